@@ -1,0 +1,60 @@
+package busway.metrics;
+
+/**
+ * A histogram that one event loop writes and the scraping thread reads: cumulative since the start,
+ * never reset, with fixed upper bounds.
+ */
+public final class LoopHistogram {
+
+  /** Upper bounds of durations in seconds, from 50 µs to 30 s. */
+  private static final double[] SECONDS = {
+    0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
+    1, 2.5, 5, 10, 30
+  };
+
+  private final long[] boundsNs;
+  private final LoopCounter[] counts;
+  private final LoopCounter sumNs = new LoopCounter();
+
+  /** Makes an empty histogram of durations. */
+  public LoopHistogram() {
+    boundsNs = new long[SECONDS.length];
+    counts = new LoopCounter[SECONDS.length + 1];
+    for (int i = 0; i < boundsNs.length; i++) {
+      boundsNs[i] = Math.round(SECONDS[i] * 1e9);
+    }
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = new LoopCounter();
+    }
+  }
+
+  /** Records a duration in nanoseconds. Only from the owning loop. */
+  public void record(long durationNs) {
+    int i = 0;
+    while (i < boundsNs.length && durationNs > boundsNs[i]) {
+      i++;
+    }
+    counts[i].increment();
+    sumNs.add(durationNs);
+  }
+
+  /** Recordings in bucket {@code i}, not cumulated; the last bucket is without bound. */
+  public long count(int i) {
+    return counts[i].value();
+  }
+
+  /** Upper bound of bucket {@code i} in seconds; infinite for the last. */
+  public double bound(int i) {
+    return i < SECONDS.length ? SECONDS[i] : Double.POSITIVE_INFINITY;
+  }
+
+  /** Buckets, the one without bound included. */
+  public int buckets() {
+    return counts.length;
+  }
+
+  /** The sum of all recordings in nanoseconds. */
+  public long sumNs() {
+    return sumNs.value();
+  }
+}
