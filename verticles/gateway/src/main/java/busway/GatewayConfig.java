@@ -83,7 +83,17 @@ public record GatewayConfig(
     List<Path> all = new ArrayList<>(classpath);
     all.addAll(more);
     return new GatewayConfig(
-        tcp, websocket, admin, metrics, eventLoops, session, permissions, all, verticles, workers,
-        startup, shutdown);
+        tcp,
+        websocket,
+        admin,
+        metrics,
+        eventLoops,
+        session,
+        permissions,
+        all,
+        verticles,
+        workers,
+        startup,
+        shutdown);
   }
 }

@@ -44,7 +44,8 @@ public final class Main {
       @Option(
               names = "--classpath",
               paramLabel = "DIR|JAR",
-              description = "More classes of verticles and tasks: a jar, or a folder with classes and jars.")
+              description =
+                  "More classes of verticles and tasks: a jar, or a folder with classes and jars.")
           List<Path> classpath) {
     GatewayConfig config = options.load();
     return Run.untilAsked(classpath == null ? config : config.withClasspath(classpath));

@@ -36,7 +36,8 @@ final class Signals {
             heard.accept((int) signal.getMethod("getNumber").invoke(arguments[0]));
             return null;
           };
-      Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invoked);
+      Object proxy =
+          Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invoked);
       for (String name : new String[] {"TERM", "INT"}) {
         Object one = signal.getConstructor(String.class).newInstance(name);
         signal.getMethod("handle", signal, handler).invoke(null, one, proxy);

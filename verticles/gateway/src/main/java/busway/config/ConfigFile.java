@@ -22,7 +22,7 @@ import java.util.Map;
  */
 record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
 
-  static ConfigFile read(Path path, Shape shape) {
+  static ConfigFile read(Path path, Section shape) {
     String text = text(path);
     JsonNode tree = Yaml.parse(path.toString(), text);
     if (tree.isMissingNode() || tree.isNull()) {
@@ -32,8 +32,10 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
       throw new ConfigException(path.toString(), "holds no keys (expected: keys and values)");
     }
     Path folder = path.toAbsolutePath().normalize().getParent();
-    return new ConfigFile(
-        path, folder == null ? keys : (ObjectNode) located(shape, keys, folder), Yaml.lines(text));
+    if (folder != null) {
+      locate(shape, keys, folder);
+    }
+    return new ConfigFile(path, keys, Yaml.lines(text));
   }
 
   private static String text(Path path) {
@@ -50,28 +52,27 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
     }
   }
 
+  /** Makes the relative paths in {@code keys} begin at {@code folder}. */
+  private static void locate(Section section, ObjectNode keys, Path folder) {
+    for (Key key : section.keys().values()) {
+      JsonNode value = keys.path(key.name());
+      if (key.shape() instanceof Section below && value instanceof ObjectNode nested) {
+        locate(below, nested, folder);
+      } else if (!value.isMissingNode()) {
+        keys.set(key.name(), located(key.shape(), value, folder));
+      }
+    }
+  }
+
   private static JsonNode located(Shape shape, JsonNode value, Path folder) {
-    return switch (shape) {
-      case Section section when value instanceof ObjectNode keys -> {
-        section
-            .keys()
-            .forEach(
-                (name, key) -> {
-                  if (keys.has(name)) {
-                    keys.set(name, located(key.shape(), keys.path(name), folder));
-                  }
-                });
-        yield keys;
+    if (shape instanceof Items items && value instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        list.set(i, located(items.each(), list.path(i), folder));
       }
-      case Items items when value instanceof ArrayNode list -> {
-        for (int i = 0; i < list.size(); i++) {
-          list.set(i, located(items.each(), list.path(i), folder));
-        }
-        yield list;
-      }
-      case Scalar<?> scalar when scalar.type() == Path.class && value.isTextual() ->
-          TextNode.valueOf(folder.resolve(value.asText()).normalize().toString());
-      default -> value;
-    };
+      return list;
+    }
+    return shape instanceof Scalar<?> scalar && scalar.type() == Path.class && value.isTextual()
+        ? TextNode.valueOf(folder.resolve(value.asText()).normalize().toString())
+        : value;
   }
 }

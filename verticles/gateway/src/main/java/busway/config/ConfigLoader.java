@@ -93,8 +93,7 @@ public final class ConfigLoader<T extends Record> {
         finder
             .find(shape, tree, path)
             .orElseThrow(
-                () ->
-                    new ConfigException(path, "unknown key (known: " + finder.known() + ")"));
+                () -> new ConfigException(path, "unknown key (known: " + finder.known() + ")"));
     put(keys, assignment.substring(equals + 1), "--set");
     return this;
   }

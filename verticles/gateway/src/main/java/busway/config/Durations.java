@@ -23,7 +23,8 @@ public final class Durations {
       throw new IllegalArgumentException(text + " (expected: " + EXPECTED + ")");
     }
     return Duration.ofMillis(
-        Math.multiplyExact(Long.parseLong(matcher.group(1)), MS.getOrDefault(matcher.group(2), 1L)));
+        Math.multiplyExact(
+            Long.parseLong(matcher.group(1)), MS.getOrDefault(matcher.group(2), 1L)));
   }
 
   /** Writes one, in the largest unit that loses nothing above a millisecond. */

@@ -27,7 +27,8 @@ record Key(String name, Shape shape, RecordComponent component, @Nullable Object
     if (record.isInstance(defaults)) {
       return valueOf(component, defaults);
     }
-    Object constant = constant(record, "DEFAULT_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    Object constant =
+        constant(record, "DEFAULT_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
     if (constant != null) {
       return constant;
     }

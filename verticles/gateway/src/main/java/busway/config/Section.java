@@ -60,8 +60,7 @@ final class Section implements Shape {
 
   /** The refusal of a key that is none of these. */
   ConfigException unknown(String path, String name) {
-    return new ConfigException(
-        Shape.below(path, name), "unknown key (known: " + known() + ")");
+    return new ConfigException(Shape.below(path, name), "unknown key (known: " + known() + ")");
   }
 
   private void refuseUnknown(String path, JsonNode value) {

@@ -29,7 +29,8 @@ public final class UserClasses {
     List<URL> urls = new ArrayList<>();
     for (Path entry : entries) {
       if (!Files.isReadable(entry)) {
-        throw new ConfigException("classpath", entry + " (expected: a folder or a jar that exists)");
+        throw new ConfigException(
+            "classpath", entry + " (expected: a folder or a jar that exists)");
       }
       urls.addAll(urls(entry));
     }

@@ -22,11 +22,13 @@ final class UserVerticle implements Supplier<Deployable> {
     try {
       Class<?> found = Class.forName(main, true, classes);
       if (!Deployable.class.isAssignableFrom(found) || Modifier.isAbstract(found.getModifiers())) {
-        throw new StartException(name + ": is no verticle (expected: a class that extends io.vertx.core.VerticleBase)");
+        throw new StartException(
+            name + ": is no verticle (expected: a class that extends io.vertx.core.VerticleBase)");
       }
       return new UserVerticle(name, found.asSubclass(Deployable.class).getConstructor());
     } catch (ClassNotFoundException e) {
-      throw new StartException(name + ": class not found on the class path (classpath, --classpath)");
+      throw new StartException(
+          name + ": class not found on the class path (classpath, --classpath)");
     } catch (NoSuchMethodException e) {
       throw new StartException(name + ": has no public constructor without parameters");
     } catch (LinkageError e) {
