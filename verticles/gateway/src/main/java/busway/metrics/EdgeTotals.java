@@ -85,7 +85,8 @@ final class EdgeTotals implements MeterSource {
 
   private static void sampleFanOut(Samples to, String transport, List<EdgeMetrics> loops) {
     to.add(Meter.SLOW_CONSUMER, sum(loops, e -> e.slowConsumerDrops), transport, "drop");
-    to.add(Meter.SLOW_CONSUMER, sum(loops, e -> e.slowConsumerDisconnects), transport, "disconnect");
+    to.add(
+        Meter.SLOW_CONSUMER, sum(loops, e -> e.slowConsumerDisconnects), transport, "disconnect");
     to.add(Meter.FAN_OUT_ENCODINGS, sum(loops, e -> e.encodings), transport);
     to.add(Meter.FAN_OUT_DELIVERIES, sum(loops, e -> e.deliveries), transport);
   }

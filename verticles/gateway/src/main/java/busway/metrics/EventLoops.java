@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class EventLoops implements MeterSource, AutoCloseable {
 
+  /** No loops: before there is a Vert.x. */
+  static final EventLoops NONE = new EventLoops(List.of());
+
   private final List<MeasuredLoop> loops;
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(

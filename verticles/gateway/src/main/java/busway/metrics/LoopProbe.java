@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The lag of one event loop: how long an empty task that is submitted from outside waits until the
- * loop runs it. One task is under way at a time, so that a blocked loop does not collect them;
- * what was missed meanwhile is filled in when it ends.
+ * loop runs it. One task is under way at a time, so that a blocked loop does not collect them; what
+ * was missed meanwhile is filled in when it ends.
  *
  * <p>{@link #probe} belongs to the prober's thread, {@link #run} to the loop; the rest is read from
  * any thread.

@@ -66,6 +66,18 @@ enum Meter {
   EVENTBUS_REPLY_FAILURES(
       COUNTER, "eventbus_reply_failures_total", "Requests on the bus that failed.", "failure"),
 
+  WORKER_SIZE(GAUGE, "worker_size", "Tasks that the pool may run at once.", "pool"),
+  WORKER_ACTIVE(GAUGE, "worker_active", "Tasks that run now.", "pool"),
+  WORKER_QUEUE_SIZE(GAUGE, "worker_queue_size", "Tasks that wait for a thread now.", "pool"),
+  WORKER_QUEUE(HISTOGRAM, "worker_queue_seconds", "From a task's arrival to its start.", "pool"),
+  WORKER_RUN(HISTOGRAM, "worker_run_seconds", "From a task's start to its end.", "pool"),
+  WORKER_REJECTED(
+      COUNTER, "worker_rejected_total", "Tasks refused because the queue was full.", "pool"),
+  WORKER_TIMEOUTS(COUNTER, "worker_timeouts_total", "Tasks given up at their deadline.", "pool"),
+  WORKER_CANCELLED(
+      COUNTER, "worker_cancelled_total", "Tasks given up because the gateway stopped.", "pool"),
+  WORKER_FAILED(COUNTER, "worker_failed_total", "Tasks that threw.", "pool"),
+
   EVENTLOOP_LAG(
       HISTOGRAM,
       "eventloop_lag_seconds",
@@ -78,8 +90,7 @@ enum Meter {
       "loop"),
   EVENTLOOP_PENDING_TASKS(
       GAUGE, "eventloop_pending_tasks", "Tasks that wait for the loop.", "loop"),
-  EVENTLOOP_CPU(
-      COUNTER, "eventloop_cpu_seconds_total", "CPU time of the loop's thread.", "loop"),
+  EVENTLOOP_CPU(COUNTER, "eventloop_cpu_seconds_total", "CPU time of the loop's thread.", "loop"),
   EVENTLOOP_UTILISATION(
       GAUGE,
       "eventloop_utilisation_ratio",
@@ -108,6 +119,8 @@ enum Meter {
   private final Type type;
   private final String name;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> labels;
 
   Meter(Type type, String name, String description, String... labels) {

@@ -26,6 +26,11 @@ final class Samples {
 
   private final Map<Meter, List<DataPointSnapshot>> points = new EnumMap<>(Meter.class);
 
+  /** Adds a count. */
+  void add(Meter meter, long count, String... labelValues) {
+    add(meter, (double) count, labelValues);
+  }
+
   /** Adds the value of a counter, gauge or info. */
   void add(Meter meter, double value, String... labelValues) {
     Labels labels = labels(meter, labelValues);
