@@ -7,7 +7,7 @@ package busway.metrics;
 public final class LoopHistogram {
 
   /** Upper bounds of durations in seconds, from 50 µs to 30 s. */
-  private static final double[] SECONDS = {
+  static final double[] SECONDS = {
     0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
     1, 2.5, 5, 10, 30
   };
