@@ -4,7 +4,7 @@ package busway.metrics;
  * A histogram that one event loop writes and the scraping thread reads: cumulative since the start,
  * never reset, with fixed upper bounds.
  */
-public final class LoopHistogram {
+public final class LoopHistogram implements DurationHistogram {
 
   /** Upper bounds of durations in seconds, from 50 µs to 30 s. */
   static final double[] SECONDS = {
@@ -38,22 +38,33 @@ public final class LoopHistogram {
     sumNs.add(durationNs);
   }
 
-  /** Recordings in bucket {@code i}, not cumulated; the last bucket is without bound. */
+  /**
+   * Records a duration that was measured once every {@code intervalNs}, and with it the samples
+   * that its own length kept from being taken: those would have waited one interval less each.
+   */
+  void record(long durationNs, long intervalNs) {
+    record(durationNs);
+    for (long ns = durationNs - intervalNs; ns > 0; ns -= intervalNs) {
+      record(ns);
+    }
+  }
+
+  @Override
   public long count(int i) {
     return counts[i].value();
   }
 
-  /** Upper bound of bucket {@code i} in seconds; infinite for the last. */
+  @Override
   public double bound(int i) {
     return i < SECONDS.length ? SECONDS[i] : Double.POSITIVE_INFINITY;
   }
 
-  /** Buckets, the one without bound included. */
+  @Override
   public int buckets() {
     return counts.length;
   }
 
-  /** The sum of all recordings in nanoseconds. */
+  @Override
   public long sumNs() {
     return sumNs.value();
   }

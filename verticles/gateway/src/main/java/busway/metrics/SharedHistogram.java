@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
  * A histogram of durations that many threads write: cumulative since the start, never reset, with
  * the bounds of {@link LoopHistogram}.
  */
-public final class SharedHistogram {
+public final class SharedHistogram implements DurationHistogram {
 
   private final LongAdder[] counts = new LongAdder[LoopHistogram.SECONDS.length + 1];
   private final LongAdder sumNs = new LongAdder();
@@ -28,17 +28,17 @@ public final class SharedHistogram {
     sumNs.add(durationNs);
   }
 
-  /** Recordings in bucket {@code i}, not cumulated; the last bucket is without bound. */
+  @Override
   public long count(int i) {
     return counts[i].sum();
   }
 
-  /** Upper bound of bucket {@code i} in seconds; infinite for the last. */
+  @Override
   public double bound(int i) {
     return i < LoopHistogram.SECONDS.length ? LoopHistogram.SECONDS[i] : Double.POSITIVE_INFINITY;
   }
 
-  /** Buckets, the one without bound included. */
+  @Override
   public int buckets() {
     return counts.length;
   }
@@ -52,7 +52,7 @@ public final class SharedHistogram {
     return count;
   }
 
-  /** The sum of all recordings in nanoseconds. */
+  @Override
   public long sumNs() {
     return sumNs.sum();
   }
