@@ -48,7 +48,9 @@ export class Bus extends EventTarget {
       const settle = (outcome) => {
         clearTimeout(timer);
         this.#pending.delete(replyAddress);
-        resolve({ ...outcome, elapsedMs: performance.now() - startedMs });
+        const elapsedMs = performance.now() - startedMs;
+        resolve({ ...outcome, elapsedMs });
+        return { about: address, elapsedMs };
       };
       const timer = setTimeout(() => settle({ failure: "no reply" }), REQUEST_TIMEOUT_MS);
       this.#pending.set(replyAddress, settle);
@@ -84,14 +86,14 @@ export class Bus extends EventTarget {
   #receive(text) {
     const frame = decode(text);
     const settle = this.#pending.get(frame.address);
-    const elapsedMs = settle && settle(outcomeOf(frame));
+    const request = settle?.(outcomeOf(frame));
     if (frame.type === "err" && frame.address === undefined) {
       this.#refused(frame);
     } else if (this.#subscriptions.has(frame.address)) {
       this.#subscriptions.set(frame.address, this.#subscriptions.get(frame.address) + 1);
       this.#emit("subscriptions");
     }
-    this.#emit("frame", { direction: "in", isReply: Boolean(settle), elapsedMs, ...frame });
+    this.#emit("frame", { direction: "in", isReply: Boolean(settle), ...request, ...frame });
   }
 
   /** A refusal does not say of what: it is known only if one frame went out lately. */

@@ -27,7 +27,7 @@ class LiveChart {
         maintainAspectRatio: false,
         parsing: false,
         interaction: { mode: "index", intersect: false },
-        elements: { point: { radius: 0, hitRadius: 8 }, line: { borderWidth: 1.75, tension: 0.25, cubicInterpolationMode: "monotone" } },
+        elements: { point: { radius: 0, hitRadius: 8 }, line: { borderWidth: 1.75 } },
         scales: {
           x: { type: "linear", min: 0, max: 1, afterBuildTicks: quarters, ticks: { maxRotation: 0, callback: (value) => this.#ago(value) } },
           y: { beginAtZero: true, suggestedMax, ticks: { maxTicksLimit: 5 } },

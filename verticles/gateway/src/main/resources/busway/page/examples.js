@@ -15,7 +15,7 @@ export function examples(bus, form) {
   byId("tries").append(...TRIES.map((example) => element("li", "", tryButton(example))));
 
   function tryButton(example) {
-    const label = [element("code", "", example.address), " ", element("small", "", example.what)];
+    const label = [element("code", "", example.address), element("small", "", example.what)];
     return button(label, `try ${example.verb}`, () => run(example));
   }
 
