@@ -9,13 +9,13 @@ import java.util.function.IntSupplier;
  */
 public final class PoolMetrics {
 
-  /** Requests refused on arrival: the queue was full, or the gateway was stopping. */
+  /** Requests refused on arrival because the queue was full. */
   public final LongAdder rejected = new LongAdder();
 
   /** Requests given up at their deadline, waiting or running. */
   public final LongAdder timeouts = new LongAdder();
 
-  /** Requests given up because the gateway stopped, waiting or running. */
+  /** Requests given up because the gateway stopped: on arrival, waiting or running. */
   public final LongAdder cancelled = new LongAdder();
 
   /** Requests whose task threw, or returned what the event bus cannot carry as JSON. */

@@ -4,13 +4,15 @@ import io.vertx.core.MultiMap;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One request to a {@link Task}. */
+/** One request to a {@link Task}. Read by the one thread that runs it. */
 public interface TaskRequest {
 
   /** The address that the request was sent to. */
   String address();
 
-  /** What was sent, as the event bus gives it. */
+  /**
+   * What was sent: a JsonObject, JsonArray, String, Number, Boolean or null; a Buffer from Java.
+   */
   @Nullable Object body();
 
   /** The headers that were sent; names ignore case. */
@@ -19,6 +21,6 @@ public interface TaskRequest {
   /** The time left until the deadline; zero once it has passed. */
   Duration timeLeft();
 
-  /** Whether nobody waits for the answer any more. */
+  /** Whether the request was given up, so that an answer would be dropped. Cheap; any thread. */
   boolean cancelled();
 }
