@@ -1,9 +1,83 @@
 package busway;
 
+import busway.config.ConfigException;
+import busway.config.ConfigLoader;
+import busway.deploy.StartException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 /** The command line. */
+@Command(
+    name = "busway",
+    description = "A polyglot event-bus gateway.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommandsRepeatable = false,
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
-  private Main() {}
+  static final int FAILED = 1;
+  static final int REFUSED = 2;
 
-  public static void main(String[] args) {}
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setParameterExceptionHandler(
+        (e, arguments) -> refuse(e.getMessage() + " (try: busway --help)"));
+    commandLine.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
+    return commandLine;
+  }
+
+  @Command(description = "Runs the gateway in the foreground until SIGTERM or SIGINT.")
+  int up(
+      @Mixin ConfigOptions options,
+      @Option(
+              names = "--classpath",
+              paramLabel = "DIR|JAR",
+              description =
+                  "More classes of verticles and tasks: a jar, or a folder with classes and jars.")
+          List<Path> classpath) {
+    GatewayConfig config = options.load();
+    return Run.untilAsked(classpath == null ? config : config.withClasspath(classpath));
+  }
+
+  @Command(description = "Says whether a config file can be used.")
+  int check(@Parameters(paramLabel = "FILE", description = "The file.") Path file) {
+    ConfigLoader.of(GatewayConfig.class).file(file);
+    System.out.println(file + " is valid");
+    return 0;
+  }
+
+  @Command(description = "Prints the config that `up` would use, as YAML.")
+  int config(@Mixin ConfigOptions options) {
+    System.out.print(ConfigLoader.yaml(options.load()));
+    return 0;
+  }
+
+  private static int explain(Exception failure) {
+    if (failure instanceof ConfigException) {
+      return refuse(String.valueOf(failure.getMessage()));
+    }
+    if (failure instanceof StartException) {
+      System.err.println("busway: " + failure.getMessage());
+    } else {
+      LoggerFactory.getLogger(Main.class).error("a fault of the gateway", failure);
+    }
+    return FAILED;
+  }
+
+  private static int refuse(String problem) {
+    System.err.println("busway: " + problem.lines().findFirst().orElse(""));
+    return REFUSED;
+  }
 }

@@ -1,12 +1,34 @@
 package busway.metrics;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 
-/** Every meter of the gateway. */
-public final class GatewayMetrics {
+/** Every meter of the gateway. Made once, before Vert.x; from any thread. */
+public final class GatewayMetrics implements AutoCloseable {
 
-  private final List<EdgeMetrics> edges = new CopyOnWriteArrayList<>();
+  /** Transports that the page shows, whether or not their edge is deployed. */
+  private static final List<String> TRANSPORTS = List.of("tcp", "websocket", "sockjs");
+
+  private final RuntimeInfo info = new RuntimeInfo();
+  private final EdgeTotals edges = new EdgeTotals();
+  private final BusMetrics bus = new BusMetrics();
+  private final PoolTotals pools = new PoolTotals();
+  private final Hiccups hiccups = Hiccups.start();
+  private volatile EventLoops loops = EventLoops.NONE;
+  private final Exposition exposition =
+      new Exposition(
+          List.of(
+              info,
+              edges,
+              bus,
+              pools,
+              samples -> loops.sample(samples),
+              hiccups,
+              new DirectMemory()));
 
   /**
    * The counters of one edge on one event loop. Called once a verticle instance.
@@ -19,5 +41,71 @@ public final class GatewayMetrics {
     EdgeMetrics edge = new EdgeMetrics(transport, closeReasons, errorCodes);
     edges.add(edge);
     return edge;
+  }
+
+  /**
+   * The counters of one pool of workers. Called once a pool.
+   *
+   * @param pool label
+   * @param queued requests that wait for a thread now
+   * @param active tasks that run now
+   * @param size tasks that may run at once
+   */
+  public PoolMetrics pool(String pool, IntSupplier queued, IntSupplier active, int size) {
+    PoolMetrics metrics = new PoolMetrics(pool, queued, active, size);
+    pools.add(metrics);
+    return metrics;
+  }
+
+  /** Makes the Vert.x that is built count its event bus and its pools here. */
+  public VertxBuilder install(VertxBuilder builder) {
+    return builder.withMetrics(options -> new VertxMeters(bus, pools));
+  }
+
+  /** Begins to measure the event loops of {@code vertx}. Called once, not on one of them. */
+  public void start(Vertx vertx, MetricsConfig config) {
+    VertxInternal internal = (VertxInternal) vertx;
+    info.vertx(internal);
+    loops = EventLoops.start(internal.nettyEventLoopGroup(), config.lagProbeInterval());
+  }
+
+  /** Tells which configuration is in effect. */
+  public void configHash(String hash) {
+    info.configHash(hash);
+  }
+
+  /** The text that Prometheus scrapes. Blocks while another scrape is collected. */
+  public String scrape(ExpositionFormat format) {
+    return exposition.text(format);
+  }
+
+  /** What runs, on what, since when and under which configuration. */
+  public JsonObject info() {
+    return info.json().put("loops", loops.names());
+  }
+
+  /** Loops, frames and connections now, as the page shows them. Cheap. */
+  public JsonObject snapshot() {
+    JsonObject frames =
+        new JsonObject()
+            .put("in", edges.sum(edge -> edge.framesIn))
+            .put("out", edges.sum(edge -> edge.framesOut));
+    JsonObject connections = new JsonObject();
+    TRANSPORTS.forEach(transport -> connections.put(transport, 0L));
+    edges.connections().forEach(connections::put);
+    return new JsonObject()
+        .put("version", info.version())
+        .put("nowMs", System.currentTimeMillis())
+        .put("loops", loops.snapshot())
+        .put("frames", frames)
+        .put("connections", connections);
+  }
+
+  /** Stops measuring. The meters keep their last values. */
+  @Override
+  public void close() {
+    loops.close();
+    hiccups.close();
+    exposition.close();
   }
 }

@@ -4,10 +4,10 @@ package busway.metrics;
  * A histogram that one event loop writes and the scraping thread reads: cumulative since the start,
  * never reset, with fixed upper bounds.
  */
-public final class LoopHistogram {
+public final class LoopHistogram implements DurationHistogram {
 
   /** Upper bounds of durations in seconds, from 50 µs to 30 s. */
-  private static final double[] SECONDS = {
+  static final double[] SECONDS = {
     0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
     1, 2.5, 5, 10, 30
   };
@@ -38,22 +38,33 @@ public final class LoopHistogram {
     sumNs.add(durationNs);
   }
 
-  /** Recordings in bucket {@code i}, not cumulated; the last bucket is without bound. */
+  /**
+   * Records a duration that was measured once every {@code intervalNs}, and with it the samples
+   * that its own length kept from being taken: those would have waited one interval less each.
+   */
+  void record(long durationNs, long intervalNs) {
+    record(durationNs);
+    for (long ns = durationNs - intervalNs; ns > 0; ns -= intervalNs) {
+      record(ns);
+    }
+  }
+
+  @Override
   public long count(int i) {
     return counts[i].value();
   }
 
-  /** Upper bound of bucket {@code i} in seconds; infinite for the last. */
+  @Override
   public double bound(int i) {
     return i < SECONDS.length ? SECONDS[i] : Double.POSITIVE_INFINITY;
   }
 
-  /** Buckets, the one without bound included. */
+  @Override
   public int buckets() {
     return counts.length;
   }
 
-  /** The sum of all recordings in nanoseconds. */
+  @Override
   public long sumNs() {
     return sumNs.value();
   }

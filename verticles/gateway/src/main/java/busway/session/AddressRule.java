@@ -1,5 +1,6 @@
 package busway.session;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,10 @@ public record AddressRule(@Nullable String address, @Nullable String addressRege
             e);
       }
     }
+  }
+
+  /** The compiled {@link #addressRegex}, which must be given. */
+  Pattern pattern() {
+    return Pattern.compile(Objects.requireNonNull(addressRegex));
   }
 }

@@ -31,9 +31,14 @@ public enum CloseReason {
     this.retryable = retryable;
   }
 
-  /** The label in metrics and the text in close frames. */
+  /** The label in metrics. */
   public String text() {
     return text;
+  }
+
+  /** The text in close frames. */
+  public String webSocketText() {
+    return this == EXPIRED ? "Session expired" : text;
   }
 
   /** Status code of a WebSocket close frame, RFC 6455 section 7.4. */

@@ -1,17 +1,41 @@
 package busway.tcp;
 
+import busway.channel.ChannelOutput;
+import busway.channel.ReadGate;
+import busway.channel.Scratch;
+import busway.session.CloseReason;
+import busway.session.Edge;
+import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
+import busway.session.Session;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
-/** The Tcp edge: one instance an event loop. Undeploying it drains its clients. */
-@SuppressWarnings("UnusedVariable")
+/** The TCP edge: one instance an event loop. Undeploying it drains its clients. */
 public final class TcpVerticle extends VerticleBase {
+
+  /** A port that all instances of the verticle share and the kernel picks. */
+  private static final int ANY_SHARED_PORT = -1;
 
   private final TcpConfig config;
   private final EdgeServices services;
   private final IntConsumer listening;
+  private final Scratch scratch = new Scratch();
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private Edge edge;
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private NetServer server;
 
   /**
    * Makes one instance.
@@ -26,6 +50,48 @@ public final class TcpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Future.succeededFuture();
+    edge = new Edge((ContextInternal) context, policy(), services);
+    server = vertx.createNetServer(options()).connectHandler(this::accept);
+    int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
+    return server
+        .listen(port, config.host())
+        .onSuccess(ready -> listening.accept(ready.actualPort()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    return edge.drain();
+  }
+
+  private NetServerOptions options() {
+    return new NetServerOptions()
+        .setTcpNoDelay(true)
+        .setTcpKeepAlive(true)
+        .setAcceptBacklog(config.acceptBacklog());
+  }
+
+  private static EdgePolicy policy() {
+    return new EdgePolicy(
+        "tcp", true, true, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO, false);
+  }
+
+  /**
+   * Takes the socket over from Vert.x: its own handler would add a queue and a copy to each read.
+   */
+  private void accept(NetSocket socket) {
+    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+    ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
+    Session session = new Session(edge, new TcpTransport(output, edge.hub().tcp()));
+    ReadGate gate =
+        new ReadGate(
+            channel, output, services.session().maxOutboundBytes(), edge.metrics().writeQueueFull);
+    FrameSplitter frames = new FrameSplitter(config.maxFrameBytes(), scratch);
+    channel
+        .pipeline()
+        .replace("handler", "busway", new TcpHandler(edge, output, session, frames, gate));
+    if (edge.connections() > config.maxConnections()) {
+      session.close(CloseReason.TOO_MANY_CONNECTIONS);
+    }
   }
 }

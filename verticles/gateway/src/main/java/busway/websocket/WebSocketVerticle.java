@@ -1,17 +1,44 @@
 package busway.websocket;
 
+import busway.session.Edge;
+import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
-/** The WebSocket edge: one instance an event loop. Undeploying it drains its clients. */
-@SuppressWarnings("UnusedVariable")
+/**
+ * The WebSocket edge: one instance an event loop. Undeploying it drains its clients.
+ *
+ * <p>One HTTP server answers raw WebSocket, SockJS and the page.
+ */
 public final class WebSocketVerticle extends VerticleBase {
+
+  /** A port that all instances of the verticle share and the kernel picks. */
+  private static final int ANY_SHARED_PORT = -2;
+
+  private static final int HTTP_IDLE_SECONDS = 60;
+  private static final int FORBIDDEN = 403;
 
   private final WebSocketConfig config;
   private final EdgeServices services;
   private final IntConsumer listening;
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private Edge raw;
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private Edge sockJs;
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private HttpServer server;
 
   /**
    * Makes one instance.
@@ -26,6 +53,60 @@ public final class WebSocketVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Future.succeededFuture();
+    raw = new Edge((ContextInternal) context, policy("websocket", true), services);
+    sockJs = new Edge((ContextInternal) context, policy("sockjs", false), services);
+    server = vertx.createHttpServer(options()).requestHandler(router());
+    int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
+    return server
+        .listen(port, config.host())
+        .onSuccess(ready -> listening.accept(ready.actualPort()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    return Future.all(raw.drain(), sockJs.drain());
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    router.route(config.path() + "/*").handler(this::checkOrigin);
+    new RawWebSocket(config, raw, services.session().maxOutboundBytes()).mount(router);
+    new SockJs(config, sockJs).mount(vertx, router);
+    return router;
+  }
+
+  /** Browsers say which page connects; whoever does not say is no browser. */
+  private void checkOrigin(RoutingContext request) {
+    String origin = request.request().getHeader("Origin");
+    if (origin == null || config.origins().contains("*") || config.origins().contains(origin)) {
+      request.next();
+    } else {
+      request.response().setStatusCode(FORBIDDEN).end("Origin " + origin + " may not connect.");
+    }
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options = new HttpServerOptions();
+    options.setTcpNoDelay(true).setTcpKeepAlive(true).setAcceptBacklog(config.acceptBacklog());
+    options.setIdleTimeout(HTTP_IDLE_SECONDS);
+    options.setHttp2ClearTextEnabled(false);
+    options.setPerMessageWebSocketCompressionSupported(false);
+    options.setPerFrameWebSocketCompressionSupported(false);
+    options.setMaxWebSocketFrameSize(config.maxFrameBytes());
+    options.setMaxWebSocketMessageSize(config.maxMessageBytes());
+    return options;
+  }
+
+  private EdgePolicy policy(String transport, boolean probes) {
+    Duration expiresAfter = config.pingTimeout();
+    return new EdgePolicy(
+        transport,
+        false,
+        false,
+        config.maxAddressLength(),
+        config.maxReplyAddressLength(),
+        expiresAfter,
+        probes);
   }
 }

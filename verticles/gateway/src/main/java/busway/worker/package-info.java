@@ -1,7 +1,12 @@
 /**
- * Blocking and CPU-bound work: {@code Task}s on bounded pools, answering addresses.
+ * Blocking and CPU-bound work: {@link busway.worker.Task}s on bounded pools, answering addresses.
  *
- * <p>Consumers run on an event loop, tasks on the threads of their pool.
+ * <p>A user implements {@link busway.worker.Task}, reads its {@link busway.worker.TaskRequest},
+ * refuses by {@link busway.worker.TaskException}; a client tells failures apart by {@link
+ * busway.worker.WorkerFailure}.
+ *
+ * <p>Consumers and deadlines run on the event loop of {@link busway.worker.WorkerVerticle}, tasks
+ * on the threads of their pool, which also send the replies.
  */
 @NullMarked
 package busway.worker;

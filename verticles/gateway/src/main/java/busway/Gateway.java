@@ -1,0 +1,143 @@
+package busway;
+
+import busway.admin.AdminVerticle;
+import busway.admin.Readiness;
+import busway.deploy.Deployments;
+import busway.deploy.StartException;
+import busway.deploy.UserClasses;
+import busway.deploy.VerticleConfig;
+import busway.metrics.GatewayMetrics;
+import busway.session.EdgeServices;
+import busway.session.Hubs;
+import busway.session.Permissions;
+import busway.tcp.TcpVerticle;
+import busway.websocket.WebSocketVerticle;
+import busway.worker.WorkerVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts everything in order, drains and stops it in reverse. Used by one thread. */
+final class Gateway {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewayConfig config;
+  private final ClassLoader classes;
+  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final Readiness readiness = new Readiness();
+  private final Vertx vertx;
+  private final Deployments verticles;
+  private final Deployments edges;
+  private final EdgeServices services;
+
+  /** Makes a gateway that does nothing yet. */
+  Gateway(GatewayConfig config) {
+    this.config = config;
+    this.classes = UserClasses.open(config.classpath());
+    this.vertx = vertx(config, metrics);
+    this.verticles = new Deployments(vertx, config.startup().timeout());
+    this.edges = new Deployments(vertx, config.startup().timeout());
+    this.services =
+        new EdgeServices(
+            config.session(),
+            Permissions.of(config.permissions()),
+            new Hubs(vertx),
+            metrics,
+            config.shutdown().timeout().multipliedBy(7).dividedBy(10));
+  }
+
+  private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(config.loops())
+            .setPreferNativeTransport(true)
+            .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
+            .setMaxEventLoopExecuteTime(1);
+    Vertx vertx = metrics.install(Vertx.builder().with(options)).build();
+    if (!vertx.isNativeTransportEnabled()) {
+      LOG.info("no native transport, NIO instead: {}", reason(vertx));
+    }
+    return vertx;
+  }
+
+  private static String reason(Vertx vertx) {
+    Throwable cause = vertx.unavailableNativeTransportCause();
+    return cause == null ? "none for this system" : String.valueOf(cause.getMessage());
+  }
+
+  /** Starts everything; once it returns, clients are welcome. */
+  Endpoints start() {
+    AtomicInteger admin = new AtomicInteger();
+    AtomicInteger tcp = new AtomicInteger();
+    AtomicInteger websocket = new AtomicInteger();
+    listen(
+        verticles,
+        new Address("admin", config.admin().host(), config.admin().port()),
+        () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
+        1);
+    metrics.start(vertx, config.metrics());
+    startVerticles();
+    listen(
+        edges,
+        new Address("tcp", config.tcp().host(), config.tcp().port()),
+        () -> new TcpVerticle(config.tcp(), services, tcp::set),
+        config.loops());
+    listen(
+        edges,
+        new Address("websocket", config.websocket().host(), config.websocket().port()),
+        () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
+        config.loops());
+    readiness.set(Readiness.State.READY);
+    return new Endpoints(config, tcp.get(), websocket.get(), admin.get());
+  }
+
+  private void startVerticles() {
+    verticles.deploy(
+        "workers",
+        () -> new WorkerVerticle(config.workers(), classes, metrics),
+        new DeploymentOptions().setClassLoader(classes));
+    for (VerticleConfig verticle : config.verticles()) {
+      verticles.deploy(verticle, classes);
+    }
+  }
+
+  private static void listen(
+      Deployments deployments, Address address, Supplier<Deployable> verticle, int instances) {
+    try {
+      deployments.deploy(
+          address.section(), verticle, new DeploymentOptions().setInstances(instances));
+    } catch (StartException e) {
+      throw address.explained(e);
+    }
+  }
+
+  /**
+   * Drains and stops what had started, the edges first and the admin port last.
+   *
+   * @return whether everything stopped within {@code shutdown.timeout}
+   */
+  boolean stop() {
+    readiness.set(Readiness.State.DRAINING);
+    long timeoutMs = config.shutdown().timeout().toMillis();
+    try {
+      edges
+          .undeployTogether()
+          .compose(drained -> verticles.undeployInReverse())
+          .onComplete(stopped -> metrics.close())
+          .compose(stopped -> vertx.close())
+          .await(timeoutMs, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      LOG.warn("not stopped within {} ms (shutdown.timeout): the rest is given up", timeoutMs);
+      return false;
+    }
+  }
+}

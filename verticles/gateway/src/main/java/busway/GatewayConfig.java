@@ -1,0 +1,99 @@
+package busway;
+
+import busway.admin.AdminConfig;
+import busway.config.Check;
+import busway.deploy.VerticleConfig;
+import busway.metrics.MetricsConfig;
+import busway.session.PermissionsConfig;
+import busway.session.SessionConfig;
+import busway.tcp.TcpConfig;
+import busway.websocket.WebSocketConfig;
+import busway.worker.WorkersConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code busway.yaml}.
+ *
+ * @param tcp the TCP edge
+ * @param websocket the WebSocket edge and the page
+ * @param admin metrics and health
+ * @param metrics how the gateway measures itself
+ * @param eventLoops event loops, and instances of each edge; 0 is one a core
+ * @param session what one client may use
+ * @param permissions which addresses clients may reach
+ * @param classpath folders and jars with the classes of verticles and tasks
+ * @param verticles what is deployed, in this order
+ * @param workers blocking and CPU-bound work
+ * @param startup how the gateway starts
+ * @param shutdown how the gateway stops
+ */
+public record GatewayConfig(
+    TcpConfig tcp,
+    WebSocketConfig websocket,
+    AdminConfig admin,
+    MetricsConfig metrics,
+    int eventLoops,
+    SessionConfig session,
+    PermissionsConfig permissions,
+    List<Path> classpath,
+    List<VerticleConfig> verticles,
+    WorkersConfig workers,
+    StartupConfig startup,
+    ShutdownConfig shutdown) {
+
+  public static final GatewayConfig DEFAULTS =
+      new GatewayConfig(
+          TcpConfig.DEFAULTS,
+          WebSocketConfig.DEFAULTS,
+          AdminConfig.DEFAULTS,
+          MetricsConfig.DEFAULTS,
+          0,
+          SessionConfig.DEFAULTS,
+          PermissionsConfig.DEFAULTS,
+          List.of(),
+          List.of(),
+          WorkersConfig.DEFAULTS,
+          StartupConfig.DEFAULTS,
+          ShutdownConfig.DEFAULTS);
+
+  public GatewayConfig {
+    Check.between("event-loops", eventLoops, 0, 1_024);
+    classpath = List.copyOf(classpath);
+    verticles = List.copyOf(verticles);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < verticles.size(); i++) {
+      String name = verticles.get(i).name();
+      if (!names.add(name)) {
+        throw Check.refused("verticles." + i + ".name", name, "a name that no other verticle has");
+      }
+    }
+  }
+
+  /** The number of event loops on this machine. */
+  int loops() {
+    return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
+  }
+
+  /** The same config with more on its class path. */
+  GatewayConfig withClasspath(List<Path> more) {
+    List<Path> all = new ArrayList<>(classpath);
+    all.addAll(more);
+    return new GatewayConfig(
+        tcp,
+        websocket,
+        admin,
+        metrics,
+        eventLoops,
+        session,
+        permissions,
+        all,
+        verticles,
+        workers,
+        startup,
+        shutdown);
+  }
+}

@@ -1,0 +1,46 @@
+package busway.channel;
+
+import busway.metrics.LoopCounter;
+import io.netty.channel.Channel;
+
+/**
+ * Whether a socket is read: not while half of what may wait for its peer is waiting. A peer that
+ * asks and never listens is slowed down by its own socket, not cut off.
+ */
+public final class ReadGate {
+
+  private final Channel channel;
+  private final ChannelOutput output;
+  private final long closeAtBytes;
+  private final LoopCounter writeQueueFull;
+
+  /**
+   * Makes an open gate.
+   *
+   * @param maxOutboundBytes bytes that may wait for the peer
+   * @param writeQueueFull counts how often the socket took no more
+   */
+  public ReadGate(
+      Channel channel, ChannelOutput output, int maxOutboundBytes, LoopCounter writeQueueFull) {
+    this.channel = channel;
+    this.output = output;
+    this.closeAtBytes = maxOutboundBytes / 2;
+    this.writeQueueFull = writeQueueFull;
+  }
+
+  /** Shuts the gate if too much waits. Called after each read. */
+  public void check() {
+    if (output.pendingBytes() > closeAtBytes) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  /** Opens the gate once the socket takes output again. */
+  public void writabilityChanged() {
+    if (!output.congested()) {
+      channel.config().setAutoRead(true);
+    } else {
+      writeQueueFull.increment();
+    }
+  }
+}

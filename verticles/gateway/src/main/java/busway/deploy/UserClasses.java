@@ -1,0 +1,59 @@
+package busway.deploy;
+
+import busway.config.ConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The class path of user code: jars, and folders with classes and jars directly inside. Its parent
+ * is the gateway's own loader, so that Vert.x is the same on both sides.
+ */
+public final class UserClasses {
+
+  private UserClasses() {}
+
+  /** Opens a loader for as long as the process lives; refuses an entry that is not there. */
+  public static ClassLoader open(List<Path> entries) {
+    ClassLoader parent = UserClasses.class.getClassLoader();
+    if (entries.isEmpty()) {
+      return parent;
+    }
+    List<URL> urls = new ArrayList<>();
+    for (Path entry : entries) {
+      if (!Files.isReadable(entry)) {
+        throw new ConfigException(
+            "classpath", entry + " (expected: a folder or a jar that exists)");
+      }
+      urls.addAll(urls(entry));
+    }
+    return new URLClassLoader("user", urls.toArray(new URL[0]), parent);
+  }
+
+  private static List<URL> urls(Path entry) {
+    List<Path> paths = new ArrayList<>(List.of(entry));
+    if (Files.isDirectory(entry)) {
+      try (DirectoryStream<Path> jars = Files.newDirectoryStream(entry, "*.jar")) {
+        jars.forEach(paths::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return paths.stream().sorted().map(UserClasses::url).toList();
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new ConfigException("classpath", path + " (expected: a folder or a jar)");
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package busway.frame;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames of clients from JSON text: the part of decoding that TCP and WebSocket have in common. One
+ * loop owns an instance.
+ */
+final class FrameReader {
+
+  private final Envelope envelope = new Envelope();
+  private final Interned addresses = new Interned();
+  private final HeadersReader headers;
+
+  /**
+   * Makes a reader.
+   *
+   * @param timeoutIsHeader whether the receiver of a message sees its {@code timeout} header
+   */
+  FrameReader(boolean timeoutIsHeader) {
+    headers = new HeadersReader(timeoutIsHeader);
+  }
+
+  /** The frame in {@code a[from, to)}. What it keeps is copied out of the array. */
+  Frame.Inbound read(byte[] a, int from, int to) throws ProtocolException {
+    envelope.read(a, from, to);
+    if (!envelope.has(Envelope.TYPE)) {
+      throw new ProtocolException(
+          ErrorCode.MISSING_TYPE,
+          "type: absent (expected: send, publish, register, unregister or ping)");
+    }
+    int start = envelope.start(Envelope.TYPE);
+    int end = envelope.end(Envelope.TYPE);
+    if (JsonText.equals(a, start, end, "\"ping\"")) {
+      return Frame.PING;
+    }
+    return frame(JsonText.text(a, start, end), address());
+  }
+
+  private Frame.Inbound frame(String type, String address) throws ProtocolException {
+    return switch (type) {
+      case "send" -> send(address);
+      case "publish" -> {
+        headers.read(envelope);
+        yield new Frame.Publish(address, headers.headers(), body());
+      }
+      case "register" -> new Frame.Subscribe(address);
+      case "unregister" -> new Frame.Unsubscribe(address);
+      case "ping" -> Frame.PING;
+      default ->
+          throw new ProtocolException(
+              ErrorCode.INVALID_TYPE,
+              "type: "
+                  + shown(Envelope.TYPE)
+                  + " (expected: send, publish, register, unregister or ping)");
+    };
+  }
+
+  private Frame.Inbound send(String address) throws ProtocolException {
+    headers.read(envelope);
+    if (envelope.has(Envelope.REPLY_ADDRESS)) {
+      return new Frame.Request(
+          address, replyAddress(), headers.headers(), body(), headers.timeoutMs());
+    }
+    return new Frame.Send(address, headers.headers(), body(), failure());
+  }
+
+  private String address() throws ProtocolException {
+    byte kind = envelope.kind(Envelope.ADDRESS);
+    if (kind == 0) {
+      throw new ProtocolException(ErrorCode.MISSING_ADDRESS, "address: absent");
+    }
+    return name(Envelope.ADDRESS, kind, ErrorCode.INVALID_ADDRESS);
+  }
+
+  private String replyAddress() throws ProtocolException {
+    byte kind = envelope.kind(Envelope.REPLY_ADDRESS);
+    if (kind == '{' || kind == '[') {
+      throw notText(Envelope.REPLY_ADDRESS, ErrorCode.INVALID_REPLY_ADDRESS);
+    }
+    return JsonText.text(
+        envelope.array(),
+        envelope.start(Envelope.REPLY_ADDRESS),
+        envelope.end(Envelope.REPLY_ADDRESS));
+  }
+
+  private String name(int field, byte kind, ErrorCode code) throws ProtocolException {
+    byte[] a = envelope.array();
+    int start = envelope.start(field);
+    int end = envelope.end(field);
+    if (kind == '{' || kind == '[') {
+      throw notText(field, code);
+    }
+    if (kind != '"') {
+      return addresses.get(a, start, end);
+    }
+    for (int i = start + 1; i < end - 1; i++) {
+      if (a[i] == '\\') {
+        return JsonText.string(a, start, end);
+      }
+    }
+    return addresses.get(a, start + 1, end - 1);
+  }
+
+  private ProtocolException notText(int field, ErrorCode code) {
+    String name = field == Envelope.ADDRESS ? "address" : "replyAddress";
+    return new ProtocolException(code, name + ": " + shown(field) + " (expected: a string)");
+  }
+
+  private String shown(int field) {
+    return JsonText.shown(envelope.array(), envelope.start(field), envelope.end(field));
+  }
+
+  private byte @Nullable [] body() {
+    return envelope.has(Envelope.BODY)
+        ? Arrays.copyOfRange(
+            envelope.array(), envelope.start(Envelope.BODY), envelope.end(Envelope.BODY))
+        : null;
+  }
+
+  private Frame.@Nullable Failing failure() throws ProtocolException {
+    if (!envelope.has(Envelope.FAILURE_CODE)) {
+      return null;
+    }
+    String code = shown(Envelope.FAILURE_CODE);
+    try {
+      return new Frame.Failing(Integer.parseInt(code), failureMessage());
+    } catch (NumberFormatException e) {
+      throw new ProtocolException(
+          ErrorCode.INVALID_FAILURE, "failureCode: " + code + " (expected: a 32-bit integer)");
+    }
+  }
+
+  private @Nullable String failureMessage() {
+    return envelope.has(Envelope.MESSAGE)
+        ? JsonText.text(
+            envelope.array(), envelope.start(Envelope.MESSAGE), envelope.end(Envelope.MESSAGE))
+        : null;
+  }
+}

@@ -1,0 +1,19 @@
+package busway.metrics;
+
+import busway.config.Check;
+import java.time.Duration;
+
+/**
+ * How the gateway measures itself.
+ *
+ * @param lagProbeInterval how often each event loop is asked to run an empty task, whose delay is
+ *     its lag
+ */
+public record MetricsConfig(Duration lagProbeInterval) {
+
+  public static final MetricsConfig DEFAULTS = new MetricsConfig(Duration.ofMillis(100));
+
+  public MetricsConfig {
+    Check.atLeast("lag-probe-interval", lagProbeInterval, 1);
+  }
+}

@@ -1,0 +1,45 @@
+package busway.metrics;
+
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/** What runs, on what, since when and under which configuration. From any thread. */
+final class RuntimeInfo implements MeterSource {
+
+  private static final String UNKNOWN = "unknown";
+
+  private final BuildInfo build = BuildInfo.read();
+  private volatile String transport = UNKNOWN;
+  private volatile String configHash = UNKNOWN;
+
+  String version() {
+    return build.version();
+  }
+
+  void vertx(VertxInternal vertx) {
+    String implementation = vertx.transport().getClass().getSimpleName();
+    transport = implementation.replace("Transport", "").toLowerCase(Locale.ROOT);
+  }
+
+  void configHash(String hash) {
+    configHash = hash;
+  }
+
+  @Override
+  public void sample(Samples samples) {
+    samples.add(Meter.BUILD_INFO, 1, build.version(), build.java(), build.vertx(), transport);
+    samples.add(Meter.CONFIG_INFO, 1, configHash);
+  }
+
+  JsonObject json() {
+    return new JsonObject()
+        .put("version", build.version())
+        .put("java", build.java())
+        .put("vertx", build.vertx())
+        .put("transport", transport)
+        .put("uptimeMs", ManagementFactory.getRuntimeMXBean().getUptime())
+        .put("configHash", configHash);
+  }
+}

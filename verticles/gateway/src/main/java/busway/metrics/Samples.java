@@ -1,0 +1,100 @@
+package busway.metrics;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplars;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values of one scrape, by meter. Label values come in the order of the catalogue. */
+final class Samples {
+
+  private final Map<Meter, List<DataPointSnapshot>> points = new EnumMap<>(Meter.class);
+
+  /** Adds a count. */
+  void add(Meter meter, long count, String... labelValues) {
+    add(meter, (double) count, labelValues);
+  }
+
+  /** Adds the value of a counter, gauge or info. */
+  void add(Meter meter, double value, String... labelValues) {
+    Labels labels = labels(meter, labelValues);
+    add(
+        meter,
+        switch (meter.type()) {
+          case COUNTER -> new CounterDataPointSnapshot(value, labels, null, 0L);
+          case GAUGE -> new GaugeDataPointSnapshot(value, labels, null);
+          case INFO -> new InfoDataPointSnapshot(labels);
+          case HISTOGRAM -> throw new IllegalArgumentException(meter + " is a histogram");
+        });
+  }
+
+  /** Adds the sum of histograms of one kind, which have the same buckets. */
+  void add(Meter meter, List<? extends DurationHistogram> parts, String... labelValues) {
+    DurationHistogram first = parts.getFirst();
+    double[] bounds = new double[first.buckets()];
+    long[] counts = new long[bounds.length];
+    double sum = 0;
+    for (DurationHistogram part : parts) {
+      for (int i = 0; i < bounds.length; i++) {
+        bounds[i] = part.bound(i);
+        counts[i] += part.count(i);
+      }
+      sum += part.sumNs() / 1e9;
+    }
+    add(
+        meter,
+        new HistogramDataPointSnapshot(
+            ClassicHistogramBuckets.of(bounds, counts),
+            sum,
+            labels(meter, labelValues),
+            Exemplars.EMPTY,
+            0L));
+  }
+
+  private void add(Meter meter, DataPointSnapshot point) {
+    points.computeIfAbsent(meter, key -> new ArrayList<>()).add(point);
+  }
+
+  private static Labels labels(Meter meter, String... values) {
+    return Labels.of(meter.labels().toArray(String[]::new), values);
+  }
+
+  /** Everything that was added, one family a meter. */
+  MetricSnapshots snapshots() {
+    List<MetricSnapshot> families = new ArrayList<>(points.size());
+    points.forEach((meter, values) -> families.add(family(meter, values)));
+    return new MetricSnapshots(families);
+  }
+
+  private static MetricSnapshot family(Meter meter, List<DataPointSnapshot> values) {
+    Unit unit = meter.unit().isEmpty() ? null : new Unit(meter.unit());
+    MetricMetadata metadata = new MetricMetadata(meter.baseName(), meter.description(), unit);
+    return switch (meter.type()) {
+      case COUNTER -> new CounterSnapshot(metadata, cast(CounterDataPointSnapshot.class, values));
+      case GAUGE -> new GaugeSnapshot(metadata, cast(GaugeDataPointSnapshot.class, values));
+      case INFO -> new InfoSnapshot(metadata, cast(InfoDataPointSnapshot.class, values));
+      case HISTOGRAM ->
+          new HistogramSnapshot(metadata, cast(HistogramDataPointSnapshot.class, values));
+    };
+  }
+
+  private static <T> List<T> cast(Class<T> type, List<DataPointSnapshot> values) {
+    return values.stream().map(type::cast).toList();
+  }
+}

@@ -1,0 +1,172 @@
+package busway.session;
+
+import busway.frame.ErrorCode;
+import busway.metrics.EdgeMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.tracing.TracingPolicy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the sessions of one verticle instance share, and the list of them. */
+public final class Edge {
+
+  private static final long LONGEST_TICK_MS = 1_000;
+  private static final long SHORTEST_TICK_MS = 20;
+
+  private final ContextInternal context;
+  private final EventBus bus;
+  private final EdgePolicy policy;
+  private final SessionConfig config;
+  private final Permissions permissions;
+  private final Hub hub;
+  private final EdgeMetrics metrics;
+  private final AtomicInteger connections;
+  private final DeliveryOptions plainOptions;
+  private final List<Session> sessions = new ArrayList<>();
+  private final long drainTimeoutMs;
+  private @Nullable Promise<Void> drained;
+  private boolean draining;
+
+  /** Makes the edge of the verticle instance that runs on {@code context}, and starts its clock. */
+  public Edge(ContextInternal context, EdgePolicy policy, EdgeServices services) {
+    this.context = context;
+    this.bus = context.owner().eventBus();
+    this.policy = policy;
+    this.config = services.session();
+    this.permissions = services.permissions();
+    this.hub = services.hubs().of(context);
+    this.connections = services.hubs().connections(policy.transport());
+    this.drainTimeoutMs = services.drainTimeout().toMillis();
+    this.metrics =
+        services
+            .metrics()
+            .edge(
+                policy.transport(),
+                Arrays.stream(CloseReason.values()).map(CloseReason::text).toList(),
+                Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
+    this.plainOptions = options().setSendTimeout(config.requestTimeout().toMillis());
+    context.setPeriodic(tickMs(), id -> tick());
+  }
+
+  /** The hub of this edge's loop. */
+  public Hub hub() {
+    return hub;
+  }
+
+  /** The counters of this edge. */
+  public EdgeMetrics metrics() {
+    return metrics;
+  }
+
+  /** The context that everything of this edge runs on. */
+  public ContextInternal context() {
+    return context;
+  }
+
+  /** Whether the edge is being stopped. */
+  public boolean draining() {
+    return draining;
+  }
+
+  /** Connections of this transport that are open now, on all loops. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /**
+   * Closes all clients: each as soon as it has nothing in flight, all of them once the drain
+   * timeout has passed. New requests are refused meanwhile.
+   *
+   * @return completed when the last one is gone
+   */
+  public Future<Void> drain() {
+    Promise<Void> promise = context.promise();
+    drained = promise;
+    draining = true;
+    List.copyOf(sessions).forEach(Session::drain);
+    long timer = context.setTimer(Math.max(1, drainTimeoutMs), id -> closeAll());
+    checkDrained();
+    return promise.future().onComplete(done -> context.owner().cancelTimer(timer));
+  }
+
+  EventBus bus() {
+    return bus;
+  }
+
+  EdgePolicy policy() {
+    return policy;
+  }
+
+  SessionConfig config() {
+    return config;
+  }
+
+  Permissions permissions() {
+    return permissions;
+  }
+
+  /** Options of a request without headers that waits as long as any. Not to be changed. */
+  DeliveryOptions plainOptions() {
+    return plainOptions;
+  }
+
+  /** Fresh options. */
+  static DeliveryOptions options() {
+    return new DeliveryOptions().setTracingPolicy(TracingPolicy.IGNORE);
+  }
+
+  /** Keeps a session; its index is where it is kept. */
+  int add(Session session) {
+    connections.incrementAndGet();
+    metrics.opened.increment();
+    sessions.add(session);
+    return sessions.size() - 1;
+  }
+
+  /** Forgets a session by moving the last one into its place. */
+  void remove(Session session, CloseReason reason) {
+    connections.decrementAndGet();
+    metrics.closed(reason.ordinal()).increment();
+    Session last = sessions.remove(sessions.size() - 1);
+    if (last != session) {
+      last.moveTo(session.index());
+      sessions.set(session.index(), last);
+    }
+    checkDrained();
+  }
+
+  private void closeAll() {
+    List.copyOf(sessions).forEach(session -> session.close(CloseReason.SHUTDOWN));
+  }
+
+  private void checkDrained() {
+    if (drained != null && sessions.isEmpty()) {
+      drained.tryComplete();
+    }
+  }
+
+  private long tickMs() {
+    long shortest = config.replyTimeout().toMillis();
+    long expires = policy.expiresAfter().toMillis();
+    long ms = Math.min(shortest, expires > 0 ? expires : shortest) / 4;
+    return Math.clamp(ms, SHORTEST_TICK_MS, LONGEST_TICK_MS);
+  }
+
+  private void tick() {
+    long nowNs = System.nanoTime();
+    long outbound = 0;
+    for (int i = sessions.size() - 1; i >= 0; i--) {
+      Session session = sessions.get(i);
+      session.tick(nowNs);
+      outbound += session.pendingBytes();
+    }
+    metrics.outboundBytes.add(outbound - metrics.outboundBytes.value());
+  }
+}

@@ -1,0 +1,90 @@
+package busway.websocket;
+
+import busway.channel.ChannelOutput;
+import busway.channel.ReadGate;
+import busway.channel.Scratch;
+import busway.session.Edge;
+import busway.session.Session;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Raw WebSocket connections at {@code path/websocket}. Once the handshake is done the socket is
+ * taken over from Vert.x: its own decoder checks neither reserved bits nor UTF-8, and its encoder
+ * would encode each frame for each client.
+ */
+final class RawWebSocket {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
+
+  private final WebSocketConfig config;
+  private final Edge edge;
+  private final int maxOutboundBytes;
+  private final Scratch scratch = new Scratch();
+
+  RawWebSocket(WebSocketConfig config, Edge edge, int maxOutboundBytes) {
+    this.config = config;
+    this.edge = edge;
+    this.maxOutboundBytes = maxOutboundBytes;
+  }
+
+  void mount(Router router) {
+    router.get(config.path() + "/websocket").handler(this::upgrade);
+  }
+
+  private void upgrade(RoutingContext request) {
+    if (!"websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
+      refuse(request, BAD_REQUEST, "Can \"Upgrade\" only to \"WebSocket\".");
+    } else if (edge.draining() || edge.connections() >= config.maxConnections()) {
+      refuse(request, UNAVAILABLE, edge.draining() ? "The server stops." : "Too many connections.");
+    } else {
+      request
+          .request()
+          .toWebSocket()
+          .onSuccess(this::accept)
+          .onFailure(e -> refuse(request, BAD_REQUEST, "Not a WebSocket handshake."));
+    }
+  }
+
+  private static void refuse(RoutingContext request, int status, String text) {
+    if (!request.response().ended()) {
+      request.response().setStatusCode(status).end(text);
+    }
+  }
+
+  private void accept(ServerWebSocket socket) {
+    Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
+    WebSocketTransport transport = new WebSocketTransport(output, edge.hub());
+    Session session = new Session(edge, transport);
+    MessageAssembler messages = new MessageAssembler(config.maxMessageBytes(), scratch, transport);
+    ReadGate gate = new ReadGate(channel, output, maxOutboundBytes, edge.metrics().writeQueueFull);
+    takeOver(
+        channel.pipeline(), new WebSocketHandler(edge, output, transport, session, messages, gate));
+  }
+
+  private void takeOver(ChannelPipeline pipeline, WebSocketHandler handler) {
+    pipeline.replace("handler", "busway", handler);
+    pipeline.replace(WebSocket13FrameDecoder.class, "busway-decoder", decoder());
+    if (pipeline.get("idle") != null) {
+      pipeline.remove("idle");
+    }
+  }
+
+  private WebSocket13FrameDecoder decoder() {
+    return new WebSocket13FrameDecoder(
+        WebSocketDecoderConfig.newBuilder()
+            .expectMaskedFrames(true)
+            .allowExtensions(false)
+            .maxFramePayloadLength(config.maxFrameBytes())
+            .closeOnProtocolViolation(false)
+            .build());
+  }
+}

@@ -1,0 +1,52 @@
+package busway.websocket;
+
+import busway.session.CloseReason;
+import busway.session.Edge;
+import busway.session.Session;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+
+/** SockJS sessions below the event bus's path, served by vertx-web onto the same session core. */
+final class SockJs {
+
+  private final WebSocketConfig config;
+  private final Edge edge;
+
+  SockJs(WebSocketConfig config, Edge edge) {
+    this.config = config;
+    this.edge = edge;
+  }
+
+  void mount(Vertx vertx, Router router) {
+    SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
+    options.setInsertJSESSIONID(false);
+    // xhr_send and jsonp_send read the body that this handler has gathered.
+    router
+        .post(config.path() + "/*")
+        .handler(BodyHandler.create(false).setBodyLimit(config.maxMessageBytes()));
+    router
+        .route(config.path() + "/*")
+        .subRouter(SockJSHandler.create(vertx, options).socketHandler(this::accept));
+  }
+
+  private void accept(SockJSSocket socket) {
+    SockJsTransport transport = new SockJsTransport(socket, edge.hub().sockJs());
+    Session session = new Session(edge, transport);
+    socket.handler(
+        message -> {
+          byte[] bytes = message.getBytes();
+          session.heard(System.nanoTime());
+          session.receive(bytes, 0, bytes.length);
+        });
+    socket.endHandler(ended -> session.closed());
+    socket.closeHandler(closed -> session.closed());
+    socket.exceptionHandler(failure -> session.close(CloseReason.CLIENT));
+    if (edge.draining() || edge.connections() > config.maxConnections()) {
+      session.close(edge.draining() ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY_CONNECTIONS);
+    }
+  }
+}
