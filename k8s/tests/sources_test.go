@@ -76,7 +76,7 @@ func TestAChangeOfConfRollsThePods(t *testing.T) {
 
 func TestTheDashboardsAreTheFilesOfDashboards(t *testing.T) {
 	dashboards := configMap(t, render(t, "overlays/monitoring"), "busway-dashboards")
-	expectFiles(t, dashboards.Data, files(t, "dashboards", "*.json"))
+	expectFiles(t, dashboards.Data, files(t, "dashboards/grafana", "*.json"))
 	if dashboards.Labels["grafana_dashboard"] != "1" {
 		t.Errorf("labels: %v (expected: grafana_dashboard: 1, which Grafana's sidecar looks for)", dashboards.Labels)
 	}
