@@ -73,6 +73,9 @@ public final class WebSocketVerticle extends VerticleBase {
     router.route(config.path() + "/*").handler(this::checkOrigin);
     new RawWebSocket(config, raw, services.session().maxOutboundBytes()).mount(router);
     new SockJs(config, sockJs).mount(vertx, router);
+    if (config.page()) {
+      Page.mount(router, config.path(), services.metrics()::snapshot);
+    }
     return router;
   }
 
