@@ -14,11 +14,17 @@ const next = () => (frames.length > 0 ? Promise.resolve(frames.shift()) : new Pr
 
 await check("opens", () => new Promise((resolve) => socket.on("open", resolve)));
 
-await check("gets text for text, byte for byte", async () => {
-  socket.send('{"type":"send","address":"echo","replyAddress":"r1","body":{"z":1.50,"a":12345678901234567890}}');
+await check("gets text for text", async () => {
+  socket.send('{"type":"send","address":"echo","replyAddress":"r1","body":{"a":[1,"two",null]}}');
   const { text, isBinary } = await next();
-  assert.equal(text, '{"type":"rec","address":"r1","body":{"z":1.50,"a":12345678901234567890}}');
+  assert.equal(text, '{"type":"rec","address":"r1","body":{"a":[1,"two",null]}}');
   assert.equal(isBinary, false);
+});
+
+await check("hears what it publishes, byte for byte", async () => {
+  socket.send('{"type":"register","address":"clients.bytes"}');
+  socket.send('{"type":"publish","address":"clients.bytes","body":{"z":1.50, "a":12345678901234567890}}');
+  assert.equal((await next()).text, '{"type":"rec","address":"clients.bytes","body":{"z":1.50, "a":12345678901234567890}}');
 });
 
 await check("gets binary for binary", async () => {

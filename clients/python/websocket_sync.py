@@ -9,8 +9,8 @@ socket = websocket.create_connection(sys.argv[1], timeout=10)
 
 
 def text():
-    socket.send('{"type":"send","address":"echo","replyAddress":"r1","body":{"z":1.50}}')
-    equal(socket.recv(), '{"type":"rec","address":"r1","body":{"z":1.50}}')
+    socket.send('{"type":"send","address":"echo","replyAddress":"r1","body":{"a":1}}')
+    equal(socket.recv(), '{"type":"rec","address":"r1","body":{"a":1}}')
 
 
 def binary():
@@ -31,7 +31,7 @@ def large():
     equal(socket.recv(), '{"type":"rec","address":"r4","body":' + body + "}")
 
 
-check("gets text for text, byte for byte", text)
+check("gets text for text", text)
 check("gets binary for binary", binary)
 check("sends in fragments", fragments)
 check("gets a body of 200 KB back", large)
