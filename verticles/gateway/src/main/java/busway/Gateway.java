@@ -17,6 +17,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,12 @@ final class Gateway {
             Permissions.of(config.permissions()),
             new Hubs(vertx),
             metrics,
-            config.shutdown().timeout().multipliedBy(7).dividedBy(10));
+            share(7));
+  }
+
+  /** So many tenths of the time that stopping may take. */
+  private Duration share(int tenths) {
+    return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
   private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
@@ -102,7 +108,7 @@ final class Gateway {
   private void startVerticles() {
     verticles.deploy(
         "workers",
-        () -> new WorkerVerticle(config.workers(), classes, metrics),
+        () -> new WorkerVerticle(config.workers(), classes, metrics, share(2)),
         new DeploymentOptions().setClassLoader(classes));
     for (VerticleConfig verticle : config.verticles()) {
       verticles.deploy(verticle, classes);

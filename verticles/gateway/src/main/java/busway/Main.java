@@ -46,7 +46,8 @@ public final class Main {
               paramLabel = "DIR|JAR",
               description =
                   "More classes of verticles and tasks: a jar, or a folder with classes and jars.")
-          List<Path> classpath) {
+          List<Path> classpath)
+      throws InterruptedException {
     GatewayConfig config = options.load();
     return Run.untilAsked(classpath == null ? config : config.withClasspath(classpath));
   }

@@ -4,15 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * Replies with the body of the request. The address is {@code address}, {@code echo} if not set.
+ * Replies to a request with its own body: the least that a verticle can do, and the first thing to
+ * send to.
+ *
+ * <p>Config: {@code address}, default {@code echo}. Never blocks, so it belongs on an event loop.
  */
 public final class EchoVerticle extends VerticleBase {
+
   @Override
   public Future<?> start() {
     String address = config().getString("address", "echo");
     return vertx
         .eventBus()
-        .consumer(address, message -> message.reply(message.body()))
+        .consumer(address, request -> request.reply(request.body()))
         .completion();
   }
 }

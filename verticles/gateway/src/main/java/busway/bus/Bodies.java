@@ -24,17 +24,25 @@ public final class Bodies {
    */
   public static byte @Nullable [] json(Message<?> message) {
     Object body = message.body();
-    return switch (body) {
-      case null -> null;
-      case JsonObject object when object.getMap() instanceof LazyMap map && map.json() != null ->
-          map.json();
-      case JsonArray array when array.getList() instanceof LazyList list && list.json() != null ->
-          list.json();
-      default -> {
-        RawBody raw = SentBody.of(message);
-        yield raw != null && isScalar(body) ? raw.json() : encoded(body);
-      }
-    };
+    if (body == null) {
+      return null;
+    }
+    byte[] json = untouched(body);
+    if (json != null) {
+      return json;
+    }
+    RawBody raw = isScalar(body) ? SentBody.of(message) : null;
+    return raw == null ? encoded(body) : raw.json();
+  }
+
+  /** The text of an object or array that came as bytes and that nobody has touched since. */
+  static byte @Nullable [] untouched(@Nullable Object body) {
+    if (body instanceof JsonObject object && object.getMap() instanceof LazyMap map) {
+      return map.json();
+    }
+    return body instanceof JsonArray array && array.getList() instanceof LazyList list
+        ? list.json()
+        : null;
   }
 
   private static boolean isScalar(Object body) {

@@ -23,7 +23,9 @@ public final class RawBodyCodec implements MessageCodec<RawBody, @Nullable Objec
 
   /** Makes {@code bus} carry raw bodies. Once a bus. */
   public static void register(EventBus bus) {
-    bus.registerDefaultCodec(RawBody.class, new RawBodyCodec());
+    RawBodyCodec codec = new RawBodyCodec();
+    bus.registerDefaultCodec(RawBody.class, codec);
+    bus.addOutboundInterceptor(delivery -> SentBody.forward(delivery, codec));
   }
 
   @Override

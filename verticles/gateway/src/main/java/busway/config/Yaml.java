@@ -14,10 +14,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** YAML text to trees and back. A key that is given twice is refused. */
 final class Yaml {
 
+  private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'");
   private static final JsonMapper MAPPER =
       new JsonMapper.Builder(
               new JsonMapper(
@@ -73,15 +77,17 @@ final class Yaml {
   }
 
   private static ConfigException broken(String name, JsonProcessingException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      int line = marked.getProblemMark().getLine() + 1;
+      return new ConfigException(name + ':' + line, marked.getProblem() + " (expected: YAML)");
+    }
     JsonLocation at = e.getLocation();
     String place = at == null ? name : name + ':' + at.getLineNr();
-    String problem =
-        e.getOriginalMessage()
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.startsWith("in ") && !line.isEmpty())
-            .findFirst()
-            .orElse("cannot be read");
-    return new ConfigException(place, problem + " (expected: YAML)");
+    Matcher twice = TWICE.matcher(e.getOriginalMessage());
+    return new ConfigException(
+        place,
+        twice.find()
+            ? "key " + twice.group(1) + " is given twice (expected: once)"
+            : e.getOriginalMessage() + " (expected: YAML)");
   }
 }
