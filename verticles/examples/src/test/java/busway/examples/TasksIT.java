@@ -22,10 +22,12 @@ class TasksIT {
 
   @TempDir private Path directory;
   private final Bus bus = new Bus();
+  private final GatewayMetrics metrics = new GatewayMetrics();
 
   @AfterEach
   void close() {
     bus.close();
+    metrics.close();
   }
 
   private void run(String address, Class<?> main, int timeoutMs, Map<String, Object> config) {
@@ -36,10 +38,7 @@ class TasksIT {
     Bus.done(
         bus.vertx.deployVerticle(
             new WorkerVerticle(
-                workers,
-                getClass().getClassLoader(),
-                new GatewayMetrics(),
-                Duration.ofSeconds(1))));
+                workers, getClass().getClassLoader(), metrics, Duration.ofSeconds(1))));
   }
 
   @Test
