@@ -1,10 +1,15 @@
 package busway.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import busway.bus.Bodies;
+import busway.bus.RawBody;
+import busway.bus.RawBodyCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
@@ -54,6 +59,22 @@ class WorkerVerticleIT {
     assertThat(failure.failureCode()).isEqualTo(500);
     assertThat(failure.getMessage()).startsWith("t: the task failed: ").doesNotContain("secret");
     assertThat(rig.answer("t", "integer")).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"b\":1.50,\"a\":[ 12345678901234567890 ]}", "[1.50]"})
+  void aBodyThatTheTaskDoesNotTouchIsRepliedByteForByte(String json) {
+    RawBodyCodec.register(rig.vertx.eventBus());
+    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Echo.class, "p", 5_000).start();
+    Message<Object> reply =
+        Rig.done(
+            rig.vertx
+                .eventBus()
+                .request(
+                    "t",
+                    new RawBody(json.getBytes(UTF_8)),
+                    new DeliveryOptions().setCodecName(RawBodyCodec.NAME)));
+    assertThat(Bodies.json(reply)).asString(UTF_8).isEqualTo(json);
   }
 
   @Test
