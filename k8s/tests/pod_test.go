@@ -117,16 +117,3 @@ func TestTheGracePeriodHoldsThePreStopSleepAndTheDrain(t *testing.T) {
 		}
 	})
 }
-
-func TestMemoryIsBoundedAndCPUIsNotThrottled(t *testing.T) {
-	each(t, func(t *testing.T, objects []object) {
-		_, c := container(t, objects)
-		requests, limits := c.Resources.Requests, c.Resources.Limits
-		if requests.Memory().IsZero() || !requests.Memory().Equal(*limits.Memory()) {
-			t.Errorf("memory: %s of %s (expected: the same, so that the node has what the pod may use)", requests.Memory(), limits.Memory())
-		}
-		if requests.Cpu().IsZero() || !limits.Cpu().IsZero() {
-			t.Errorf("cpu: request %s, limit %s (expected: a request and no limit)", requests.Cpu(), limits.Cpu())
-		}
-	})
-}

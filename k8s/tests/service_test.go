@@ -58,13 +58,9 @@ func TestServicesLeadToThePortsOfConf(t *testing.T) {
 func TestEveryPortListensBeyondThePod(t *testing.T) {
 	each(t, func(t *testing.T, objects []object) {
 		_, c := container(t, objects)
-		hosts := map[string]string{}
-		for _, variable := range c.Env {
-			hosts[variable.Name] = variable.Value
-		}
 		for _, name := range []string{"BUSWAY_TCP_HOST", "BUSWAY_WEBSOCKET_HOST", "BUSWAY_ADMIN_HOST"} {
-			if hosts[name] != "0.0.0.0" {
-				t.Errorf("%s: %q (expected: 0.0.0.0)", name, hosts[name])
+			if host := environment(c, name); host != "0.0.0.0" {
+				t.Errorf("%s: %q (expected: 0.0.0.0)", name, host)
 			}
 		}
 	})
