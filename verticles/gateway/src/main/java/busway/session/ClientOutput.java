@@ -28,19 +28,19 @@ final class ClientOutput {
 
   /** Writes what was published. */
   void publish(Frame.Message frame) {
+    FrameCodec codec = transport.codec();
+    long encodings = codec.encodings();
     if (write(frame, true)) {
       edge.metrics().deliveries.increment();
     }
+    edge.metrics().encodings.add(codec.encodings() - encodings);
   }
 
   private boolean write(Frame.Outbound frame, boolean published) {
     if (session.closing()) {
       return false;
     }
-    FrameCodec codec = transport.codec();
-    long encodings = codec.encodings();
-    FrameBuffer bytes = codec.encode(frame);
-    edge.metrics().encodings.add(codec.encodings() - encodings);
+    FrameBuffer bytes = transport.codec().encode(frame);
     if (transport.pendingBytes() + bytes.length() > edge.config().maxOutboundBytes()) {
       full(bytes.length(), published);
       return false;
