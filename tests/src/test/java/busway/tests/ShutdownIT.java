@@ -1,7 +1,9 @@
 package busway.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -26,18 +28,18 @@ class ShutdownIT {
   void answersWhatIsInFlightAndTakesNothingNew() throws Exception {
     try (RunningBusway busway = RunningBusway.start("--set", SLEEPER.formatted(1_500));
         TcpClient client = new TcpClient(busway.tcpPort())) {
-      client.says("{'type':'send','address':'echo','replyAddress':'r','body':{'n':1.50}}");
-      client.says("{'type':'ping'}");
-      assertThat(client.hears()).isEqualTo("{\"type\":\"pong\"}");
+      client.send("{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":{\"n\":1.50}}");
+      client.send("{\"type\":\"ping\"}");
+      assertThat(client.receive()).isEqualTo("{\"type\":\"pong\"}");
       busway.signal("TERM");
       await(() -> status(busway.admin().resolve("ready")) == 503);
       await(() -> refused(busway.tcpPort()));
       assertThat(status(busway.admin().resolve("live"))).isEqualTo(200);
-      assertThat(client.hears())
+      assertThat(client.receive())
           .isEqualTo(
               "{\"type\":\"message\",\"address\":\"r\",\"headers\":{},\"body\":{\"n\":1.50},\"send\":true}");
-      assertThat(client.hears()).contains("shutdown");
-      assertThat(client.hears()).isEqualTo("closed");
+      assertThat(client.receive()).contains("shutdown");
+      assertThatThrownBy(client::receive).isInstanceOf(EOFException.class);
       assertThat(busway.awaitExit(BOUND)).isZero();
       assertThat(busway.stderr()).isEmpty();
     }
@@ -49,11 +51,11 @@ class ShutdownIT {
             RunningBusway.start(
                 "--set", SLEEPER.formatted(60_000), "--set", "shutdown.timeout=1s");
         TcpClient client = new TcpClient(busway.tcpPort())) {
-      client.says("{'type':'send','address':'echo','replyAddress':'r','body':1}");
-      client.says("{'type':'ping'}");
-      assertThat(client.hears()).isEqualTo("{\"type\":\"pong\"}");
+      client.send("{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":1}");
+      client.send("{\"type\":\"ping\"}");
+      assertThat(client.receive()).isEqualTo("{\"type\":\"pong\"}");
       busway.signal("TERM");
-      assertThat(client.hears()).contains("\"type\":\"err\"");
+      assertThat(client.receive()).contains("\"type\":\"err\"");
       assertThat(busway.awaitExit(Duration.ofSeconds(4))).isZero();
     }
   }
@@ -135,7 +137,7 @@ class ShutdownIT {
 
   private static boolean refused(int port) {
     try (TcpClient late = new TcpClient(port)) {
-      return late.hears().isEmpty();
+      return late.receive().isEmpty();
     } catch (ConnectException e) {
       return true;
     } catch (IOException e) {

@@ -2,49 +2,59 @@ package busway.tests;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A client of the TCP edge that sends and hears literal frames. */
+/** A client of the TCP edge in plain sockets: a length, then a JSON object. */
 final class TcpClient implements AutoCloseable {
 
-  private static final int BOUND_MS = 20_000;
-  private static final int MAX_FRAME_BYTES = 1 << 24;
-
-  private final Socket socket;
-  private final DataInputStream in;
+  private final Socket socket = new Socket();
   private final DataOutputStream out;
+  private final DataInputStream in;
+
+  /** Connects; the small receive buffer is for clients that mean not to read. */
+  TcpClient(int port, int receiveBufferBytes) throws IOException {
+    socket.setReceiveBufferSize(receiveBufferBytes);
+    socket.setSoTimeout(20_000);
+    socket.setTcpNoDelay(true);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    out = new DataOutputStream(socket.getOutputStream());
+    in = new DataInputStream(socket.getInputStream());
+  }
 
   TcpClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(BOUND_MS);
-    in = new DataInputStream(socket.getInputStream());
-    out = new DataOutputStream(socket.getOutputStream());
+    this(port, 1 << 16);
   }
 
-  /** Sends one frame; single quotes stand for double ones. */
-  void says(String json) throws IOException {
-    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-    out.flush();
+  /** Sends a frame, whatever is in it. */
+  void send(String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    out.write(ByteBuffer.allocate(4 + body.length).putInt(body.length).put(body).array());
   }
 
-  /** The next frame; {@code closed} when there is none any more. */
-  String hears() throws IOException {
-    try {
-      int length = in.readInt();
-      if (length < 0 || length > MAX_FRAME_BYTES) {
-        throw new AssertionError("a frame of " + length + " bytes");
-      }
-      return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    } catch (EOFException e) {
-      return "closed";
-    }
+  /** The next frame. */
+  String receive() throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  /** Sends a request and waits for its reply or failure. */
+  String request(String address, String body) throws IOException {
+    send(
+        "{\"type\":\"send\",\"address\":\"%s\",\"replyAddress\":\"r\",\"body\":%s}"
+            .formatted(address, body));
+    return receive();
+  }
+
+  void publish(String address, String body) throws IOException {
+    send("{\"type\":\"publish\",\"address\":\"%s\",\"body\":%s}".formatted(address, body));
+  }
+
+  void register(String address) throws IOException {
+    send("{\"type\":\"register\",\"address\":\"%s\"}".formatted(address));
   }
 
   @Override
