@@ -6,12 +6,14 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	monitoring "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
+	strict "sigs.k8s.io/yaml"
 )
 
 var update = flag.Bool("update", false, "write components/monitoring/prometheus-rule.yaml anew")
@@ -30,7 +32,7 @@ spec:
 `
 )
 
-// generated is the rule files of dashboards/rules as one object of the Prometheus operator, comments and order kept.
+// generated is the rule files of dashboards/rules as one object of the Prometheus operator.
 func generated(t *testing.T) []byte {
 	t.Helper()
 	rule, err := yaml.Parse(ruleHeader)
@@ -42,7 +44,7 @@ func generated(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	groups.YNode().Style = 0
-	sources := files(t, "dashboards/rules", "*.y*ml")
+	sources := files(t, "dashboards/rules", "*.yml")
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
 		file, err := yaml.Parse(sources[name])
 		if err != nil {
@@ -77,19 +79,18 @@ func TestThePrometheusRuleIsGeneratedFromTheRuleFiles(t *testing.T) {
 	}
 }
 
-func TestThePrometheusRuleHasRules(t *testing.T) {
-	rule := one[*monitoring.PrometheusRule](t, render(t, "overlays/monitoring"))
-	for _, group := range rule.Spec.Groups {
-		if len(group.Rules) == 0 {
-			t.Errorf("group %s is empty", group.Name)
+func TestTheRenderedRulesAreThoseThatPrometheusReads(t *testing.T) {
+	var expected []monitoring.RuleGroup
+	sources := files(t, "dashboards/rules", "*.yml")
+	for _, name := range slices.Sorted(maps.Keys(sources)) {
+		var spec monitoring.PrometheusRuleSpec
+		if err := strict.UnmarshalStrict([]byte(sources[name]), &spec); err != nil {
+			t.Fatalf("%s: %v", name, err)
 		}
-		for _, r := range group.Rules {
-			if r.Expr.String() == "" || (r.Alert == "") == (r.Record == "") {
-				t.Errorf("%+v (expected: an expression, and either alert or record)", r)
-			}
-		}
+		expected = append(expected, spec.Groups...)
 	}
-	if len(rule.Spec.Groups) == 0 {
-		t.Error("no groups")
+	rule := one[*monitoring.PrometheusRule](t, render(t, "overlays/monitoring"))
+	if len(expected) == 0 || !reflect.DeepEqual(rule.Spec.Groups, expected) {
+		t.Errorf("%d groups that differ from the %d of dashboards/rules", len(rule.Spec.Groups), len(expected))
 	}
 }

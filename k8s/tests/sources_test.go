@@ -74,7 +74,7 @@ func TestAChangeOfConfRollsThePods(t *testing.T) {
 	})
 }
 
-func TestTheDashboardsAreTheFilesOfDashboards(t *testing.T) {
+func TestTheDashboardsAreTheFilesOfGrafana(t *testing.T) {
 	dashboards := configMap(t, render(t, "overlays/monitoring"), "busway-dashboards")
 	expectFiles(t, dashboards.Data, files(t, "dashboards/grafana", "*.json"))
 	if dashboards.Labels["grafana_dashboard"] != "1" {

@@ -84,8 +84,9 @@ final class Subscribers {
     list.get(turn).session().deliver(address, message, body);
   }
 
+  /** From the end: a subscriber that is closed for being slow gives its place to the last one. */
   private void publish(Frame.Message frame) {
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = list.size() - 1; i >= 0; i--) {
       list.get(i).session().deliver(frame);
     }
   }
