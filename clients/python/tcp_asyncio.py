@@ -21,10 +21,18 @@ asyncio.set_event_loop(asyncio.new_event_loop())
 from vertx import EventBus, Payload  # noqa: E402 (the queue must be there first)
 
 bus = EventBus("127.0.0.1", int(sys.argv[1]), ping_interval_by_seconds=60)
+pongs = Box()
 answers = Box()
 topic = Box()
+listen = bus.listen
+bus.listen = lambda frame: pongs.put(frame) if frame.get("type") == "pong" else listen(frame)
 bus.add_listen_func("r1", answers.put)
 bus.add_listen_func("clients.asyncio", topic.put)
+
+
+def pings():
+    bus.connect()
+    equal(pongs.take(), {"type": "pong"})
 
 
 def asks():
@@ -38,7 +46,7 @@ def publishes():
     equal(topic.take(), {"n": 2})
 
 
-check("connects and pings", bus.connect)
+check("connects and pings", pings)
 check("asks", asks)
 check("publishes to its own handler", publishes)
 check("asks again", asks)

@@ -101,7 +101,7 @@ BUS = [
     graph("Failed requests", "Requests on the bus without a good reply. timeout: nobody answered in time. no_handlers: "
           "not deployed. recipient_failure: the handler said no. Discarded: its handler was gone. Empty when healthy.",
           "cps", (by("failure", rate("eventbus_reply_failures_total")) + " > 0", "{{failure}}"),
-          (f"sum({rate('eventbus_discarded_total')}) > 0", "discarded")),
+          (f"sum({rate('eventbus_discarded_total')})", "discarded")),
 ]
 
 WORKERS = [
@@ -113,10 +113,10 @@ WORKERS = [
           "Runbook: WorkerQueueGrowing.", "short",
           (by("pool", f"busway_worker_queue_size{{{OF}}}"), "waiting {{pool}}"),
           (by("pool", f"busway_worker_active{{{OF}}}"), "running {{pool}}")),
-    graph("Tasks given up", "Tasks refused, timed out, cancelled or failed. Good: zero. rejected: the queue is full. "
+    graph("Tasks given up", "Tasks refused, timed out or failed. Good: zero. rejected: the queue is full. "
           "timeouts: the deadline is too short or the task hangs. Empty when healthy.", "cps",
           *[(by("pool", rate(f"worker_{why}_total")) + " > 0", f"{why} {{{{pool}}}}")
-            for why in ("rejected", "timeouts", "cancelled", "failed")]),
+            for why in ("rejected", "timeouts", "failed")]),
     graph("Wait for a worker", "From a task's arrival to its start. Good: p99 below 10 ms; more means that the pool is "
           "too small for its load.", "s", *quantiles("worker_queue_seconds", "pool"), amber=0.01, red=1),
     graph("Run time", "From a task's start to its end. What is normal depends on the task; watch for a change.", "s",

@@ -27,16 +27,17 @@ class PrimesTaskTest {
     "10000000, 664579, 9999991",
     "100000000, 5761455, 99999989"
   })
-  void countsThePrimesUpToANumber(long upTo, long count, long largest) throws Exception {
-    assertThat(ask("upTo", upTo))
-        .isEqualTo(new JsonObject().put("upTo", upTo).put("count", count).put("largest", largest));
+  void countsThePrimesUpToANumber(long limit, long count, long largest) throws Exception {
+    assertThat(ask("limit", limit))
+        .isEqualTo(
+            new JsonObject().put("limit", limit).put("count", count).put("largest", largest));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
-  void thereIsNoLargestPrimeBelowTwo(long upTo) throws Exception {
-    assertThat(ask("upTo", upTo))
-        .isEqualTo(new JsonObject().put("upTo", upTo).put("count", 0L).putNull("largest"));
+  void thereIsNoLargestPrimeBelowTwo(long limit) throws Exception {
+    assertThat(ask("limit", limit))
+        .isEqualTo(new JsonObject().put("limit", limit).put("count", 0L).putNull("largest"));
   }
 
   @ParameterizedTest
@@ -48,9 +49,9 @@ class PrimesTaskTest {
   @Test
   void staysWithinItsBounds() {
     PrimesTask small = new PrimesTask(new JsonObject().put("max", 100));
-    assertThatThrownBy(() -> small.run(new Ask(new JsonObject().put("upTo", 101))))
+    assertThatThrownBy(() -> small.run(new Ask(new JsonObject().put("limit", 101))))
         .isInstanceOf(TaskException.class)
-        .hasMessage("upTo: 101 (expected: a whole number from 0 to 100)");
+        .hasMessage("limit: 101 (expected: a whole number from 0 to 100)");
     assertThatThrownBy(() -> small.run(new Ask(new JsonObject().put("nth", 26))))
         .isInstanceOf(TaskException.class)
         .hasMessage("nth: 26 (expected: at most 25, the primes up to 100)");
@@ -61,24 +62,24 @@ class PrimesTaskTest {
   @Test
   void refusesWhatIsNoQuestion() {
     Object[] questions = {
-      "text", 7, new JsonArray(), new JsonObject(), new JsonObject().put("upTo", 1).put("nth", 1)
+      "text", 7, new JsonArray(), new JsonObject(), new JsonObject().put("limit", 1).put("nth", 1)
     };
     for (Object question : questions) {
       assertThatThrownBy(() -> task.run(new Ask(question)))
           .isInstanceOf(TaskException.class)
-          .hasMessage("expected: {\"upTo\": a number} or {\"nth\": a number}");
+          .hasMessage("expected: {\"limit\": a number} or {\"nth\": a number}");
     }
     for (Object number : new Object[] {-1, 1.5, "10", true, Long.MAX_VALUE}) {
-      assertThatThrownBy(() -> ask("upTo", number))
+      assertThatThrownBy(() -> ask("limit", number))
           .isInstanceOf(TaskException.class)
-          .hasMessage("upTo: " + number + " (expected: a whole number from 0 to 1000000000)");
+          .hasMessage("limit: " + number + " (expected: a whole number from 0 to 1000000000)");
     }
   }
 
   @Test
   void givesItsThreadBackWhenInterrupted() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> ask("upTo", 1_000_000_000L)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> ask("limit", 1_000_000_000L)).isInstanceOf(InterruptedException.class);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 

@@ -22,10 +22,12 @@ class TasksIT {
 
   @TempDir private Path directory;
   private final Bus bus = new Bus();
+  private final GatewayMetrics metrics = new GatewayMetrics();
 
   @AfterEach
   void close() {
     bus.close();
+    metrics.close();
   }
 
   private void run(String address, Class<?> main, int timeoutMs, Map<String, Object> config) {
@@ -33,8 +35,10 @@ class TasksIT {
     WorkersConfig workers =
         new WorkersConfig(
             Map.of("pool", new PoolConfig(PoolKind.PLATFORM, 1, 10)), Map.of(address, task));
-    ClassLoader classes = getClass().getClassLoader();
-    Bus.done(bus.vertx.deployVerticle(new WorkerVerticle(workers, classes, new GatewayMetrics())));
+    Bus.done(
+        bus.vertx.deployVerticle(
+            new WorkerVerticle(
+                workers, getClass().getClassLoader(), metrics, Duration.ofSeconds(1))));
   }
 
   @Test
@@ -56,11 +60,11 @@ class TasksIT {
     run("primes", PrimesTask.class, 300, Map.of("max", 1_000_000_000_000L));
     bus.fails(
         "primes",
-        new JsonObject().put("upTo", 1_000_000_000_000L),
+        new JsonObject().put("limit", 1_000_000_000_000L),
         504,
         "primes: no answer within 300ms; ask for less, retry later, or raise"
             + " workers.tasks.primes.timeout");
-    JsonObject answer = (JsonObject) bus.answer("primes", new JsonObject().put("upTo", 1_000));
+    JsonObject answer = (JsonObject) bus.answer("primes", new JsonObject().put("limit", 1_000));
     assertThat(answer.getInteger("count")).isEqualTo(168);
   }
 

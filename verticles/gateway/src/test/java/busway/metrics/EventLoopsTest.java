@@ -44,7 +44,7 @@ class EventLoopsTest {
   }
 
   @Test
-  void namesEachLoopAsItsThread() {
+  void namesEachLoopAsItsThreadAndSortsThem() {
     assertThat(loops.names())
         .containsExactly("vert.x-eventloop-thread-0", "vert.x-eventloop-thread-1");
   }
