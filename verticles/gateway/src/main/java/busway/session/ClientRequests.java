@@ -73,7 +73,7 @@ final class ClientRequests {
   }
 
   private @Nullable ErrorCode refusal() {
-    if (edge.draining()) {
+    if (edge.refusing()) {
       return ErrorCode.SERVER_SHUTDOWN;
     }
     return inFlight >= edge.config().maxInFlightRequests() ? ErrorCode.TOO_MANY_REQUESTS : null;
