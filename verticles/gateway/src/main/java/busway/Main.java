@@ -38,7 +38,10 @@ public final class Main {
     return commandLine;
   }
 
-  @Command(description = "Runs the gateway in the foreground until SIGTERM or SIGINT.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Runs the gateway in the foreground until SIGTERM or SIGINT.")
   int up(
       @Mixin ConfigOptions options,
       @Option(
@@ -52,14 +55,20 @@ public final class Main {
     return Run.untilAsked(classpath == null ? config : config.withClasspath(classpath));
   }
 
-  @Command(description = "Says whether a config file can be used.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Says whether a config file can be used.")
   int check(@Parameters(paramLabel = "FILE", description = "The file.") Path file) {
     ConfigLoader.of(GatewayConfig.class).file(file);
     System.out.println(file + " is valid");
     return 0;
   }
 
-  @Command(description = "Prints the config that `up` would use, as YAML.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Prints the config that `up` would use, as YAML.")
   int config(@Mixin ConfigOptions options) {
     System.out.print(ConfigLoader.yaml(options.load()));
     return 0;

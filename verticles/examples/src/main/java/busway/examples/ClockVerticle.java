@@ -24,7 +24,7 @@ public final class ClockVerticle extends VerticleBase {
   }
 
   private void tell(Message<JsonObject> request) {
-    String zone = request.body().getString("zone");
+    String zone = String.valueOf(request.body().getValue("zone"));
     try {
       LocalTime time = LocalTime.now(ZoneId.of(zone)).truncatedTo(ChronoUnit.MINUTES);
       request.reply(new JsonObject().put("zone", zone).put("time", time.toString()));

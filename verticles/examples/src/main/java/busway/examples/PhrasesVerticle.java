@@ -26,7 +26,7 @@ public final class PhrasesVerticle extends VerticleBase {
   }
 
   private static void say(Message<JsonObject> request) {
-    String language = request.body().getString("language", "");
+    String language = String.valueOf(request.body().getValue("language"));
     String hello = HELLO.get(language);
     if (hello == null) {
       request.fail(404, "language: " + language + " (expected: one of " + HELLO.keySet() + ")");

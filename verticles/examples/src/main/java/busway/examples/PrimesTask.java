@@ -6,7 +6,7 @@ import busway.worker.TaskRequest;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Computes with prime numbers: {@code {"upTo": 1000000}} gets {@code {"upTo": 1000000, "count":
+ * Computes with prime numbers: {@code {"limit": 1000000}} gets {@code {"limit": 1000000, "count":
  * 78498, "largest": 999983}}, and {@code {"nth": 10001}} gets {@code {"nth": 10001, "prime":
  * 104743}}.
  *
@@ -32,14 +32,14 @@ public final class PrimesTask implements Task {
   @Override
   public JsonObject run(TaskRequest request) throws TaskException, InterruptedException {
     if (request.body() instanceof JsonObject body && body.size() == 1) {
-      if (body.containsKey("upTo")) {
-        return count(number(body, "upTo", 0));
+      if (body.containsKey("limit")) {
+        return count(number(body, "limit", 0));
       }
       if (body.containsKey("nth")) {
         return nth(number(body, "nth", 1));
       }
     }
-    throw new TaskException("expected: {\"upTo\": a number} or {\"nth\": a number}");
+    throw new TaskException("expected: {\"limit\": a number} or {\"nth\": a number}");
   }
 
   private long number(JsonObject body, String key, long least) throws TaskException {
@@ -54,8 +54,8 @@ public final class PrimesTask implements Task {
         key + ": " + value + " (expected: a whole number from " + least + " to " + max + ")");
   }
 
-  private static JsonObject count(long upTo) throws InterruptedException {
-    SegmentedSieve sieve = new SegmentedSieve(upTo);
+  private static JsonObject count(long limit) throws InterruptedException {
+    SegmentedSieve sieve = new SegmentedSieve(limit);
     long count = 0;
     Long largest = null;
     while (next(sieve)) {
@@ -65,7 +65,7 @@ public final class PrimesTask implements Task {
       }
       count += found;
     }
-    return new JsonObject().put("upTo", upTo).put("count", count).put("largest", largest);
+    return new JsonObject().put("limit", limit).put("count", count).put("largest", largest);
   }
 
   private JsonObject nth(long nth) throws TaskException, InterruptedException {

@@ -36,7 +36,7 @@ public final class Bodies {
   }
 
   /** The text of an object or array that came as bytes and that nobody has touched since. */
-  static byte @Nullable [] untouched(@Nullable Object body) {
+  public static byte @Nullable [] untouched(@Nullable Object body) {
     if (body instanceof JsonObject object && object.getMap() instanceof LazyMap map) {
       return map.json();
     }

@@ -23,9 +23,17 @@ public final class ConfigException extends RuntimeException {
     return key;
   }
 
+  /** The same refusal, of the value that has another key. */
+  ConfigException of(String other) {
+    return new ConfigException(other, problem());
+  }
+
   /** The same refusal, with the place that the value came from. */
   ConfigException at(String origin) {
-    String problem = String.valueOf(getMessage()).substring(key.length() + 2);
-    return new ConfigException(key, problem + " at " + origin);
+    return new ConfigException(key, problem() + " at " + origin);
+  }
+
+  private String problem() {
+    return String.valueOf(getMessage()).substring(key.length() + 2);
   }
 }

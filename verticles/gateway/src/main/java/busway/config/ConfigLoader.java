@@ -104,7 +104,7 @@ public final class ConfigLoader<T extends Record> {
     try {
       Places.put(shape, tree, keys, text);
     } catch (ConfigException e) {
-      throw new ConfigException(path, String.valueOf(e.getMessage())).at(origin);
+      throw e.of(path).at(origin);
     }
   }
 

@@ -67,10 +67,12 @@ final class KeyFinder {
   }
 
   private Optional<List<String>> newName(Shape each, String text) {
-    int end = text.lastIndexOf(spelling.separator());
-    return spelling == Spelling.DOTTED && end > 0
-        ? along(text.substring(0, end), each, MissingNode.getInstance(), text)
-        : Optional.empty();
+    if (spelling != Spelling.DOTTED) {
+      return Optional.empty();
+    }
+    int end = Math.max(0, text.lastIndexOf(spelling.separator()));
+    return along(text.substring(0, end), each, MissingNode.getInstance(), text)
+        .or(() -> Optional.of(List.of(text)));
   }
 
   private Optional<List<String>> item(Shape each, JsonNode tree, String text) {

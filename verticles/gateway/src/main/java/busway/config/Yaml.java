@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class Yaml {
               new JsonMapper(
                   YAMLFactory.builder()
                       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                      .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
                       .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                       .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                       .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,9 @@ final class EventLoops implements MeterSource, AutoCloseable {
         loops.add(MeasuredLoop.of(loop, interval.toNanos()));
       }
     }
+    loops.sort(
+        Comparator.comparing((MeasuredLoop l) -> l.name().length())
+            .thenComparing(MeasuredLoop::name));
     EventLoops started = new EventLoops(loops);
     started.run(interval.toNanos());
     return started;

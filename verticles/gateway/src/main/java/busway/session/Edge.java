@@ -90,7 +90,7 @@ public final class Edge {
     Promise<Void> promise = context.promise();
     drained = promise;
     draining = true;
-    List.copyOf(sessions).forEach(Session::drain);
+    List.copyOf(sessions).forEach(Session::closeIfDrained);
     long timer = context.setTimer(Math.max(1, drainTimeoutMs), id -> closeAll());
     checkDrained();
     return promise.future().onComplete(done -> context.owner().cancelTimer(timer));

@@ -14,40 +14,58 @@ final class PendingReplies {
 
   private record Pending(Message<Object> message, long expiresNs) {}
 
+  private final Edge edge;
   private final Map<String, Pending> byAddress = new LinkedHashMap<>();
 
-  int size() {
-    return byAddress.size();
+  PendingReplies(Edge edge) {
+    this.edge = edge;
   }
 
-  void add(Message<Object> message, long expiresNs) {
+  boolean isEmpty() {
+    return byAddress.isEmpty();
+  }
+
+  /**
+   * Notes that the client owes a reply; false, and the message fails, if it owes too many already.
+   */
+  boolean add(Message<Object> message) {
+    if (byAddress.size() >= edge.config().maxPendingReplies()) {
+      ClientFailure.BUSY.fail(message, "the client has left too many messages unanswered");
+      return false;
+    }
+    long expiresNs = System.nanoTime() + edge.config().replyTimeout().toNanos();
     byAddress.put(message.replyAddress(), new Pending(message, expiresNs));
+    edge.metrics().pendingReplies.increment();
+    return true;
   }
 
   /** The message that awaits a reply at the address; it does not wait any more. */
   @Nullable Message<Object> take(String replyAddress) {
     Pending pending = byAddress.remove(replyAddress);
-    return pending == null ? null : pending.message();
+    if (pending == null) {
+      return null;
+    }
+    edge.metrics().pendingReplies.add(-1);
+    return pending.message();
   }
 
-  /** Removes and fails what has expired; how many. */
-  int expire(long nowNs) {
-    int expired = 0;
+  /** Removes and fails what has expired. */
+  void expire(long nowNs) {
     Iterator<Pending> oldestFirst = byAddress.values().iterator();
     while (oldestFirst.hasNext()) {
       Pending pending = oldestFirst.next();
       if (pending.expiresNs() - nowNs > 0) {
-        break;
+        return;
       }
       oldestFirst.remove();
+      edge.metrics().pendingReplies.add(-1);
       ClientFailure.SILENT.fail(pending.message(), "the client did not reply in time");
-      expired++;
     }
-    return expired;
   }
 
   /** Fails all that wait: the client is gone. */
   void fail() {
+    edge.metrics().pendingReplies.add(-byAddress.size());
     for (Pending pending : byAddress.values()) {
       ClientFailure.GONE.fail(pending.message(), "the client closed before it replied");
     }

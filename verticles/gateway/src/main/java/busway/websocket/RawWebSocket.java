@@ -9,10 +9,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 
 /**
  * Raw WebSocket connections at {@code path/websocket}. Once the handshake is done the socket is
@@ -26,34 +27,38 @@ final class RawWebSocket {
 
   private final WebSocketConfig config;
   private final Edge edge;
+  private final String path;
   private final int maxOutboundBytes;
   private final Scratch scratch = new Scratch();
 
   RawWebSocket(WebSocketConfig config, Edge edge, int maxOutboundBytes) {
     this.config = config;
     this.edge = edge;
+    this.path = config.path() + "/websocket";
     this.maxOutboundBytes = maxOutboundBytes;
   }
 
-  void mount(Router router) {
-    router.get(config.path() + "/websocket").handler(this::upgrade);
+  /** Whether the request is for this edge. */
+  boolean serves(HttpServerRequest request) {
+    return request.path().equals(path);
   }
 
-  private void upgrade(RoutingContext request) {
-    if (!"websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
+  /** Upgrades the connection, or says why not. */
+  void upgrade(HttpServerRequest request) {
+    if (request.method() != HttpMethod.GET
+        || !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       refuse(request, BAD_REQUEST, "Can \"Upgrade\" only to \"WebSocket\".");
     } else if (edge.draining() || edge.connections() >= config.maxConnections()) {
       refuse(request, UNAVAILABLE, edge.draining() ? "The server stops." : "Too many connections.");
     } else {
       request
-          .request()
           .toWebSocket()
           .onSuccess(this::accept)
           .onFailure(e -> refuse(request, BAD_REQUEST, "Not a WebSocket handshake."));
     }
   }
 
-  private static void refuse(RoutingContext request, int status, String text) {
+  private static void refuse(HttpServerRequest request, int status, String text) {
     if (!request.response().ended()) {
       request.response().setStatusCode(status).end(text);
     }

@@ -4,12 +4,14 @@ import busway.session.Edge;
 import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -32,7 +34,7 @@ public final class WebSocketVerticle extends VerticleBase {
   private final IntConsumer listening;
 
   @SuppressWarnings("NullAway.Init") // by start
-  private Edge raw;
+  private Edge rawEdge;
 
   @SuppressWarnings("NullAway.Init") // by start
   private Edge sockJs;
@@ -53,9 +55,9 @@ public final class WebSocketVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    raw = new Edge((ContextInternal) context, policy("websocket", true), services);
+    rawEdge = new Edge((ContextInternal) context, policy("websocket", true), services);
     sockJs = new Edge((ContextInternal) context, policy("sockjs", false), services);
-    server = vertx.createHttpServer(options()).requestHandler(router());
+    server = vertx.createHttpServer(options()).requestHandler(requests());
     int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
     return server
         .listen(port, config.host())
@@ -65,13 +67,11 @@ public final class WebSocketVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    return Future.all(raw.drain(), sockJs.drain());
+    return Future.all(rawEdge.drain(), sockJs.drain());
   }
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route(config.path() + "/*").handler(this::checkOrigin);
-    new RawWebSocket(config, raw, services.session().maxOutboundBytes()).mount(router);
     new SockJs(config, sockJs).mount(vertx, router);
     if (config.page()) {
       Page.mount(router, config.path(), services.metrics()::snapshot);
@@ -79,14 +79,29 @@ public final class WebSocketVerticle extends VerticleBase {
     return router;
   }
 
+  /** A raw WebSocket goes past the router: vertx-web would wrap the socket that we take over. */
+  private Handler<HttpServerRequest> requests() {
+    RawWebSocket raw = new RawWebSocket(config, rawEdge, services.session().maxOutboundBytes());
+    Router router = router();
+    return request -> {
+      if (!permitted(request)) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        request.response().setStatusCode(FORBIDDEN).end("Origin " + origin + " may not connect.");
+      } else if (raw.serves(request)) {
+        raw.upgrade(request);
+      } else {
+        router.handle(request);
+      }
+    };
+  }
+
   /** Browsers say which page connects; whoever does not say is no browser. */
-  private void checkOrigin(RoutingContext request) {
-    String origin = request.request().getHeader("Origin");
-    if (origin == null || config.origins().contains("*") || config.origins().contains(origin)) {
-      request.next();
-    } else {
-      request.response().setStatusCode(FORBIDDEN).end("Origin " + origin + " may not connect.");
-    }
+  private boolean permitted(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return origin == null
+        || !request.path().startsWith(config.path())
+        || config.origins().contains("*")
+        || config.origins().contains(origin);
   }
 
   private HttpServerOptions options() {

@@ -1,8 +1,11 @@
 package busway.worker;
 
+import busway.bus.Bodies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a task returned, as a body that the event bus carries and every client can be sent. It is
- * looked at to the last leaf, because the event bus drops a reply that it cannot copy.
+ * looked at to the last leaf, because the event bus drops a reply that it cannot copy; a body that
+ * came from a client and was not touched is not, so that its bytes may travel on.
  */
 final class Answer {
 
@@ -22,7 +26,9 @@ final class Answer {
    * @throws IllegalArgumentException if the event bus cannot carry it as JSON
    */
   static @Nullable Object body(@Nullable Object result) {
-    check(result);
+    if (Bodies.untouched(result) == null) {
+      check(result);
+    }
     return switch (result) {
       case null -> null;
       case Map<?, ?> map -> object(map);
@@ -37,6 +43,8 @@ final class Answer {
       case Byte number -> number;
       case Float number -> number;
       case Double number -> number;
+      case BigInteger number -> number;
+      case BigDecimal number -> number;
       case Buffer bytes -> bytes;
       case byte[] bytes -> bytes;
       default -> throw unsendable(result.getClass().getName());

@@ -87,12 +87,10 @@ final class Pool {
   /** Takes no more work, and gives back what still waits for a thread. */
   List<Work> shut() {
     threads.shutdown();
-    List<Work> waiting = new ArrayList<>();
-    for (Runnable work = threads.getQueue().poll(); work != null; ) {
-      waiting.add((Work) work);
-      work = threads.getQueue().poll();
-    }
-    return waiting;
+    List<Runnable> waiting = new ArrayList<>();
+    threads.getQueue().drainTo(waiting);
+    threads.purge(); // has a thread that saw work in the queue look again, and end
+    return waiting.stream().map(Work.class::cast).toList();
   }
 
   /** Work that runs at this moment. */

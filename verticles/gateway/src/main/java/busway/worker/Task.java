@@ -41,9 +41,9 @@ public interface Task {
   /**
    * Answers one request.
    *
-   * @return the reply's body: null, a String, a Boolean, an Integer, Long, Short, Byte or finite
-   *     Float or Double, a JsonObject or JsonArray, a Map or List (sent as these), a Buffer or
-   *     byte[]; the task must not change it afterwards
+   * @return the reply's body: null, a String, a Boolean, a number of java.lang (if a fraction, a
+   *     finite one) or java.math, a JsonObject or JsonArray, a Map or List (sent as these), a
+   *     Buffer or byte[]; the task must not change it afterwards
    */
   @Nullable Object run(TaskRequest request) throws Exception;
 }

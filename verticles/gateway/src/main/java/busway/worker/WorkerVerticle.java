@@ -26,11 +26,6 @@ public final class WorkerVerticle extends VerticleBase {
 
   private List<TaskConsumer> consumers = List.of();
 
-  /** Makes a verticle that waits ten seconds at most for running tasks when it is undeployed. */
-  public WorkerVerticle(WorkersConfig config, ClassLoader classes, GatewayMetrics metrics) {
-    this(config, classes, metrics, Duration.ofSeconds(10));
-  }
-
   /**
    * Makes the verticle.
    *

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +36,10 @@ class AnswerTest {
   void scalarsAndJsonPassAsTheyAre() {
     JsonObject object = new JsonObject();
     assertThat(Answer.body(object)).isSameAs(object);
-    for (Object scalar : new Object[] {"s", true, 1, 2L, (short) 3, (byte) 4, 1.5f, 2.5}) {
+    Object[] scalars = {
+      "s", true, 1, 2L, (short) 3, (byte) 4, 1.5f, 2.5, BigInteger.TWO, new BigDecimal("1.50")
+    };
+    for (Object scalar : scalars) {
       assertThat(Answer.body(scalar)).isSameAs(scalar);
     }
     assertThat(Answer.body(null)).isNull();

@@ -3,6 +3,7 @@ package busway.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,8 @@ final class Rig implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final AtomicInteger replies = new AtomicInteger();
+
+  final GatewayMetrics metrics = new GatewayMetrics();
 
   private final Map<String, PoolConfig> pools = new LinkedHashMap<>();
   private final Map<String, TaskConfig> tasks = new LinkedHashMap<>();
@@ -70,8 +73,7 @@ final class Rig implements AutoCloseable {
     deployment =
         done(
             vertx.deployVerticle(
-                new WorkerVerticle(
-                    config, getClass().getClassLoader(), new GatewayMetrics(), drainTimeout)));
+                new WorkerVerticle(config, getClass().getClassLoader(), metrics, drainTimeout)));
     return this;
   }
 
@@ -120,8 +122,21 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** The sample that a scrape has of a meter of the pool. */
+  double meter(String name, String pool) {
+    String sample = "busway_" + name + "{pool=\"" + pool + "\"} ";
+    return metrics
+        .scrape(ExpositionFormat.PROMETHEUS)
+        .lines()
+        .filter(line -> line.startsWith(sample))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no sample " + sample));
+  }
+
   @Override
   public void close() {
     done(vertx.close());
+    metrics.close();
   }
 }

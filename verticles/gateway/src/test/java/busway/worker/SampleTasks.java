@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as users write them, good and bad. */
@@ -61,6 +62,7 @@ final class SampleTasks {
         case "number keys" -> Map.of(1, 2);
         case "nan" -> Double.NaN;
         case "decimal" -> new BigDecimal("1.50");
+        case "atomic" -> new AtomicInteger(1);
         default -> throw new AssertionError(request.body());
       };
     }

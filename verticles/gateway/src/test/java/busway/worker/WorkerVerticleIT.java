@@ -1,14 +1,20 @@
 package busway.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import busway.bus.Bodies;
+import busway.bus.RawBody;
+import busway.bus.RawBodyCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +42,7 @@ class WorkerVerticleIT {
     assertThat(rig.answer("t", "integer")).isEqualTo(7);
     assertThat(rig.answer("t", "long")).isEqualTo(Long.MAX_VALUE);
     assertThat(rig.answer("t", "double")).isEqualTo(1.5);
+    assertThat(rig.answer("t", "decimal")).isEqualTo(new BigDecimal("1.50"));
     assertThat(rig.answer("t", "object")).isEqualTo(new JsonObject().put("a", 1));
     assertThat(rig.answer("t", "array")).isEqualTo(new JsonArray().add(1));
     assertThat(rig.answer("t", "map")).isEqualTo(new JsonObject("{\"a\":{\"b\":[1,{}]}}"));
@@ -44,7 +51,7 @@ class WorkerVerticleIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file", "file in object", "file in map", "number keys", "nan", "decimal"})
+  @ValueSource(strings = {"file", "file in object", "file in map", "number keys", "nan", "atomic"})
   void refusesResultsThatAreNotJson(String kind) {
     rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Returns.class, "p", 5_000);
     rig.start();
@@ -52,6 +59,22 @@ class WorkerVerticleIT {
     assertThat(failure.failureCode()).isEqualTo(500);
     assertThat(failure.getMessage()).startsWith("t: the task failed: ").doesNotContain("secret");
     assertThat(rig.answer("t", "integer")).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"b\":1.50,\"a\":[ 12345678901234567890 ]}", "[1.50]"})
+  void aBodyThatTheTaskDoesNotTouchIsRepliedByteForByte(String json) {
+    RawBodyCodec.register(rig.vertx.eventBus());
+    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Echo.class, "p", 5_000).start();
+    Message<Object> reply =
+        Rig.done(
+            rig.vertx
+                .eventBus()
+                .request(
+                    "t",
+                    new RawBody(json.getBytes(UTF_8)),
+                    new DeliveryOptions().setCodecName(RawBodyCodec.NAME)));
+    assertThat(Bodies.json(reply)).asString(UTF_8).isEqualTo(json);
   }
 
   @Test

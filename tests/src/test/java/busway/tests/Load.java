@@ -1,0 +1,68 @@
+package busway.tests;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A steady, healthy load over TCP and WebSocket: requests to a verticle and to a worker, and
+ * messages published to subscribers. Each step waits for its answer.
+ */
+final class Load implements AutoCloseable {
+
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final TcpClient tcp;
+  private final TcpClient tcpSubscriber;
+  private final WebSocketClient webSocket;
+  private final WebSocketClient webSocketSubscriber;
+  private final Future<?> running;
+  private volatile boolean stopped;
+
+  /** Begins at once. */
+  Load(RunningBusway busway) throws Exception {
+    tcp = new TcpClient(busway.tcpPort());
+    tcpSubscriber = new TcpClient(busway.tcpPort());
+    webSocket = new WebSocketClient(busway.websocket());
+    webSocketSubscriber = new WebSocketClient(busway.websocket());
+    tcpSubscriber.register("news");
+    tcpSubscriber.request("echo", "\"registered\"");
+    webSocketSubscriber.register("news");
+    webSocketSubscriber.request("echo", "\"registered\"");
+    running =
+        thread.submit(
+            () -> {
+              while (!stopped) {
+                step();
+              }
+              return null;
+            });
+  }
+
+  private void step() throws Exception {
+    tcp.request("echo", "{\"n\":1.50}");
+    webSocket.request("echo", "{\"n\":1.50}");
+    tcp.request("primes", "{\"upTo\":1000}");
+    tcp.publish("news", "{\"headline\":\"all is well\"}");
+    tcpSubscriber.receive();
+    webSocketSubscriber.receive();
+  }
+
+  /** Stops, and fails if a step had failed. */
+  @Override
+  public void close() throws Exception {
+    stopped = true;
+    try {
+      running.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("the load failed", e.getCause());
+    } finally {
+      thread.shutdownNow();
+      tcp.close();
+      tcpSubscriber.close();
+      webSocket.close();
+      webSocketSubscriber.close();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package busway.tests;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Clients that misbehave, and work that is too much: everything that a healthy gateway lacks. */
+final class Trouble implements AutoCloseable {
+
+  private static final String LARGE = "\"" + "x".repeat(256 << 10) + "\"";
+
+  private final int port;
+  private final TcpClient client;
+
+  Trouble(int port) throws IOException {
+    this.port = port;
+    this.client = new TcpClient(port);
+  }
+
+  /** A little of each kind. */
+  void make() throws IOException {
+    refused();
+    unanswered();
+    tooMuchWork();
+    deaf();
+  }
+
+  private void refused() throws IOException {
+    client.send("{\"type\":\"nonsense\"}");
+    client.receive();
+  }
+
+  private void unanswered() throws IOException {
+    client.request("nobody", "1");
+  }
+
+  /** One task that fails, and many more than the pool holds, each longer than its deadline. */
+  private void tooMuchWork() throws IOException {
+    client.request("primes", "\"not a number\"");
+    for (int i = 0; i < 5; i++) {
+      client.send(
+          "{\"type\":\"send\",\"address\":\"primes\",\"replyAddress\":\"r\",\"body\":{\"upTo\":%d}}"
+              .formatted(900_000_000 + ThreadLocalRandom.current().nextInt(1_000)));
+    }
+    for (int i = 0; i < 5; i++) {
+      client.receive();
+    }
+  }
+
+  /** A subscriber that does not read. */
+  private void deaf() throws IOException {
+    try (TcpClient deaf = new TcpClient(port, 4_096)) {
+      deaf.register("flood");
+      deaf.send("{\"type\":\"ping\"}");
+      deaf.receive();
+      for (int i = 0; i < 80; i++) {
+        client.publish("flood", LARGE);
+      }
+      client.request("echo", "1");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

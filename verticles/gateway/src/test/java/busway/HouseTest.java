@@ -1,0 +1,126 @@
+package busway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom: the house of the README, held to. */
+@AnalyzeClasses(packages = "busway", importOptions = DoNotIncludeTests.class)
+final class HouseTest {
+
+  private static final String[] FACES = {
+    "busway",
+    "busway.tcp..",
+    "busway.websocket..",
+    "busway.worker..",
+    "busway.deploy..",
+    "busway.admin.."
+  };
+
+  @ArchTest
+  static final ArchRule anEdgeNeverSeesAnotherEdge =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.tcp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("busway.websocket..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..");
+
+  @ArchTest
+  static final ArchRule theWebSocketEdgeSeesNoOtherFace =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.websocket..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busway.tcp..", "busway.worker..", "busway.deploy..", "busway.admin..");
+
+  @ArchTest
+  static final ArchRule operatorsFacesSeeNoEdgeAndNoSession =
+      noClasses()
+          .that()
+          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busway.tcp..", "busway.websocket..", "busway.session..", "busway.frame..");
+
+  @ArchTest
+  static final ArchRule theSessionKnowsNoFace =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.session..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FACES);
+
+  @ArchTest
+  static final ArchRule theSessionKnowsNoSocketAndNoVerticle =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.session..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.core.net..", "io.vertx.core.http..", "io.vertx.ext..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.vertx.core.VerticleBase")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.netty.channel.Channel");
+
+  @ArchTest
+  static final ArchRule metricsImportNothingOfTheFaces =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FACES)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("busway.session..", "busway.frame..", "busway.bus..");
+
+  @ArchTest
+  static final ArchRule theGroundStandsOnNothing =
+      noClasses()
+          .that()
+          .resideInAnyPackage("busway.frame..", "busway.bus..", "busway.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busway",
+              "busway.tcp..",
+              "busway.websocket..",
+              "busway.worker..",
+              "busway.deploy..",
+              "busway.admin..",
+              "busway.session..",
+              "busway.metrics..",
+              "busway.channel..");
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheWiring =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("busway")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("busway");
+
+  @ArchTest
+  static final ArchRule verticlesAreFinal =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Verticle")
+          .should()
+          .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+}

@@ -1,0 +1,131 @@
+package busway.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BusMetricsTest {
+
+  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final Vertx vertx = metrics.install(Vertx.builder()).build();
+  private final EventBus bus = vertx.eventBus();
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+    metrics.close();
+  }
+
+  private double value(String series) {
+    return Scraped.of(metrics).value(series);
+  }
+
+  private static void settle(Future<?> future) throws Exception {
+    future.otherwiseEmpty().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void countsMessagesByKindAndWhetherAHandlerWasThere() throws Exception {
+    bus.consumer("asked", message -> message.reply(1));
+    settle(bus.request("asked", "q"));
+    settle(bus.request("nobody", "q"));
+    bus.publish("asked", "p");
+    bus.publish("nobody", "p");
+
+    assertThat(messages("send", "delivered")).isEqualTo(1);
+    assertThat(messages("send", "no_handlers")).isEqualTo(1);
+    assertThat(messages("reply", "delivered")).isEqualTo(1);
+    assertThat(messages("publish", "delivered")).isEqualTo(1);
+    assertThat(messages("publish", "no_handlers")).isEqualTo(1);
+  }
+
+  private double messages(String kind, String outcome) {
+    return value(
+        "busway_eventbus_messages_total{kind=\"" + kind + "\",outcome=\"" + outcome + "\"}");
+  }
+
+  @Test
+  void countsWhyRequestsFail() throws Exception {
+    bus.consumer("fails", message -> message.fail(42, "nope"));
+    bus.consumer("silent", message -> {});
+    settle(bus.request("fails", "q"));
+    settle(bus.request("nobody", "q"));
+    settle(bus.request("silent", "q", new DeliveryOptions().setSendTimeout(10)));
+
+    for (String failure : new String[] {"recipient_failure", "no_handlers", "timeout"}) {
+      assertThat(value("busway_eventbus_reply_failures_total{failure=\"" + failure + "\"}"))
+          .as(failure)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void knowsHowManyHandlersThereAreAndHowManyMessagesWait() throws Exception {
+    var one = bus.consumer("a", message -> message.reply(1));
+    settle(bus.consumer("a", message -> message.reply(2)).completion());
+    assertThat(value("busway_eventbus_handlers{kind=\"consumer\"}")).isEqualTo(2);
+
+    settle(bus.request("a", "q"));
+    settle(one.unregister());
+
+    assertThat(value("busway_eventbus_handlers{kind=\"consumer\"}")).isEqualTo(1);
+    assertThat(value("busway_eventbus_handlers{kind=\"reply\"}")).isZero();
+    assertThat(value("busway_eventbus_deliveries_total")).isEqualTo(2);
+    assertThat(value("busway_eventbus_pending")).isZero();
+  }
+
+  @Test
+  void countsTheWorkOfThePoolsOfVertx() throws Exception {
+    settle(vertx.executeBlocking(() -> 1));
+    settle(vertx.createSharedWorkerExecutor("mine", 3).executeBlocking(() -> 1));
+    settle(vertx.createSharedWorkerExecutor("mine", 3).executeBlocking(() -> 1));
+
+    Scraped scraped = Scraped.of(metrics);
+    assertThat(scraped.value("busway_worker_run_seconds_count{pool=\"vert.x-worker-thread\"}"))
+        .isEqualTo(1);
+    assertThat(scraped.value("busway_worker_queue_seconds_count{pool=\"mine\"}")).isEqualTo(2);
+    assertThat(scraped.value("busway_worker_size{pool=\"mine\"}")).isEqualTo(3);
+    assertThat(scraped.value("busway_worker_active{pool=\"mine\"}")).isZero();
+  }
+
+  @Test
+  void boundsTheNamesOfPools() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      settle(vertx.createSharedWorkerExecutor("pool-" + i, 1).executeBlocking(() -> 1));
+    }
+
+    Scraped scraped = Scraped.of(metrics);
+    assertThat(scraped.series("busway_worker_active").size()).isLessThanOrEqualTo(51);
+    assertThat(scraped.value("busway_worker_run_seconds_count{pool=\"other\"}")).isGreaterThan(40);
+  }
+
+  @Test
+  void countsVirtualThreadsAsAPoolWithoutASize() throws Exception {
+    var verticle =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return Future.succeededFuture();
+          }
+        };
+    settle(
+        vertx.deployVerticle(
+            verticle,
+            new DeploymentOptions()
+                .setThreadingModel(io.vertx.core.ThreadingModel.VIRTUAL_THREAD)));
+
+    Scraped scraped = Scraped.of(metrics);
+    assertThat(scraped.value("busway_worker_run_seconds_count{pool=\"vert.x-virtual-thread\"}"))
+        .isPositive();
+    assertThat(scraped.series("busway_worker_size"))
+        .noneMatch(series -> series.contains("virtual"));
+  }
+}

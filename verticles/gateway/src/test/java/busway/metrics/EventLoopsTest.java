@@ -1,0 +1,97 @@
+package busway.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventLoopsTest {
+
+  private Vertx vertx;
+  private EventLoops loops;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    loops = EventLoops.start(((VertxInternal) vertx).nettyEventLoopGroup(), Duration.ofMillis(10));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    loops.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private JsonObject loop(int i) {
+    return loops.snapshot().getJsonObject(i);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadlineNs) {
+      Thread.onSpinWait();
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void namesEachLoopAsItsThreadAndSortsThem() {
+    assertThat(loops.names())
+        .containsExactly("vert.x-eventloop-thread-0", "vert.x-eventloop-thread-1");
+  }
+
+  @Test
+  void measuresEveryLoopAgainAndAgain() {
+    await(() -> loop(0).getDouble("lagMs") > 0 && loop(1).getDouble("lagMs") > 0);
+  }
+
+  @Test
+  void seesTheBlockedLoopOnlyAndWhatWaitsForIt() {
+    CountDownLatch release = new CountDownLatch(1);
+    var blocked = ((VertxInternal) vertx).nettyEventLoopGroup().iterator().next();
+    blocked.execute(
+        () -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    blocked.execute(() -> {});
+    try {
+      await(() -> loop(0).getDouble("lagMs") > 200);
+      assertThat(loop(0).getInteger("pendingTasks")).isPositive();
+      await(() -> loop(1).getDouble("lagMs") < 200);
+    } finally {
+      release.countDown();
+    }
+    await(() -> loop(0).getDouble("lagMs") < 200);
+    assertThat(loop(0).getDouble("lagMaxMs")).isGreaterThan(200);
+  }
+
+  @Test
+  void showsTheCpuThatALoopBurns() {
+    long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+    ((VertxInternal) vertx)
+        .nettyEventLoopGroup()
+        .iterator()
+        .next()
+        .execute(
+            () -> {
+              while (System.nanoTime() < untilNs) {
+                Thread.onSpinWait();
+              }
+            });
+
+    await(() -> loop(0).getDouble("utilisation") > 0.2);
+  }
+}

@@ -1,0 +1,73 @@
+package busway.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LoopHistogramTest {
+
+  private static final long MS = 1_000_000;
+
+  private final LoopHistogram histogram = new LoopHistogram();
+
+  private long countAt(double bound) {
+    return IntStream.range(0, histogram.buckets())
+        .filter(i -> histogram.bound(i) == bound)
+        .mapToLong(histogram::count)
+        .sum();
+  }
+
+  private long count() {
+    return IntStream.range(0, histogram.buckets()).mapToLong(histogram::count).sum();
+  }
+
+  @Test
+  void countsADurationOnItsBoundBelowIt() {
+    histogram.record(MS);
+    histogram.record(MS + 1);
+
+    assertThat(countAt(0.001)).isEqualTo(1);
+    assertThat(countAt(0.002_5)).isEqualTo(1);
+    assertThat(histogram.sumNs()).isEqualTo(2 * MS + 1);
+  }
+
+  @Test
+  void keepsWhatIsBeyondTheLastBound() {
+    histogram.record(60_000 * MS);
+
+    assertThat(countAt(Double.POSITIVE_INFINITY)).isEqualTo(1);
+  }
+
+  @Test
+  void addsNothingForADurationWithinTheInterval() {
+    histogram.record(99 * MS, 100 * MS);
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void fillsInTheSamplesThatALongDurationKeptFromBeingTaken() {
+    histogram.record(350 * MS, 100 * MS);
+
+    // as if probes due at 0, 100, 200 and 300 ms had each waited until 350 ms
+    assertThat(count()).isEqualTo(4);
+    assertThat(countAt(0.5)).isEqualTo(1);
+    assertThat(countAt(0.25)).isEqualTo(2);
+    assertThat(countAt(0.05)).isEqualTo(1);
+    assertThat(histogram.sumNs()).isEqualTo(LongStream.of(350, 250, 150, 50).sum() * MS);
+  }
+
+  @Test
+  void sharesItsBoundsWithTheHistogramOfManyWriters() {
+    SharedHistogram shared = new SharedHistogram();
+    shared.record(MS);
+
+    assertThat(shared.buckets()).isEqualTo(histogram.buckets());
+    for (int i = 0; i < shared.buckets(); i++) {
+      assertThat(shared.bound(i)).isEqualTo(histogram.bound(i));
+      assertThat(shared.count(i)).isEqualTo(shared.bound(i) == 0.001 ? 1 : 0);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package busway.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/metrics.md to what a running registry exports, both ways. */
+class MetricsDocTest {
+
+  /** A table's row: name, type, unit, labels. */
+  private record Row(String type, String unit, Set<String> labels) {}
+
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([a-z_0-9]+)` \\| (\\w+) \\| *(\\w*) *\\|([^|]*)\\|.*");
+
+  /** Exported only after something happened that a test cannot be sure to provoke. */
+  private static final Set<String> SOMETIMES =
+      Set.of(
+          "jvm_gc_pause_seconds",
+          "jvm_gc_pause_seconds_max",
+          "jvm_gc_concurrent_phase_time_seconds",
+          "jvm_gc_concurrent_phase_time_seconds_max");
+
+  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final Map<String, Row> documented = new TreeMap<>();
+  private Vertx vertx;
+  private Scraped scraped;
+
+  @BeforeEach
+  void scrape() throws IOException {
+    vertx = metrics.install(Vertx.builder().with(new VertxOptions())).build();
+    metrics.start(vertx, MetricsConfig.DEFAULTS);
+    metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
+    metrics.pool("cpu", () -> 0, () -> 0, 1);
+    scraped = Scraped.of(metrics);
+    for (String line : Files.readAllLines(Path.of("../../docs/metrics.md"))) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches()) {
+        documented.put(row.group(1), new Row(row.group(2), row.group(3), words(row.group(4))));
+      }
+    }
+  }
+
+  private static Set<String> words(String commaSeparated) {
+    Set<String> words = new TreeSet<>(List.of(commaSeparated.strip().split(", *")));
+    words.remove("");
+    return words;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+    metrics.close();
+  }
+
+  @Test
+  void everyMeterThatIsExportedIsDocumented() {
+    assertThat(documented.keySet()).containsAll(scraped.families());
+  }
+
+  @Test
+  void everyMeterThatIsDocumentedIsExported() {
+    Set<String> missing = new TreeSet<>(documented.keySet());
+    missing.removeAll(scraped.families());
+    missing.removeAll(SOMETIMES);
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyMeterOfTheCatalogueIsExportedWithTheDocumentedTypeUnitAndLabels() {
+    for (Meter meter : Meter.values()) {
+      Row row = documented.get(meter.fullName());
+      assertThat(row).as(meter.fullName()).isNotNull();
+      assertThat(row.type()).as(meter.fullName()).isEqualToIgnoringCase(meter.type().name());
+      assertThat(row.unit()).as(meter.fullName()).isEqualTo(meter.unit());
+      assertThat(row.labels()).as(meter.fullName()).hasSameElementsAs(meter.labels());
+      assertThat(scraped.families()).contains(meter.fullName());
+    }
+  }
+}
