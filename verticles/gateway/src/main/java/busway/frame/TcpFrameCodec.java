@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.MultiMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,16 +109,19 @@ public final class TcpFrameCodec implements FrameCodec {
     if (headers == null || headers.isEmpty()) {
       return;
     }
+    Map<String, String> last = new LinkedHashMap<>();
+    for (Map.Entry<String, String> header : headers) {
+      last.put(header.getKey(), header.getValue());
+    }
     boolean more = false;
-    for (String name : headers.names()) {
+    for (Map.Entry<String, String> header : last.entrySet()) {
       if (more) {
         out.putByte(',');
       }
       more = true;
-      out.putString(name);
+      out.putString(header.getKey());
       out.putByte(':');
-      List<String> values = headers.getAll(name);
-      out.putString(values.get(values.size() - 1));
+      out.putString(header.getValue());
     }
   }
 
