@@ -156,7 +156,6 @@ class PrometheusIT {
         assertThat(prometheus.query(name)).as(alert.getString("name") + ": " + name).isNotEmpty();
       }
     }
-    assertThat(firing()).isEmpty();
   }
 
   private static Set<String> names(String expression) {
@@ -232,9 +231,9 @@ class PrometheusIT {
     try (TcpClient client = new TcpClient(busway.tcpPort())) {
       client.send("{\"type\":\"send\",\"address\":\"block\",\"replyAddress\":\"r\",\"body\":6000}");
 
+      String blocked = "busway_eventloop_lag_current_seconds > 1.5";
+      Await.until(BOUND, "the lag grows", () -> prometheus.query(blocked).size() == 1);
       Await.until(BOUND, "LoopBlockedNow fires", () -> firing().contains("LoopBlockedNow"));
-      List<JsonObject> blocked = prometheus.query("busway_eventloop_lag_current_seconds > 1");
-      assertThat(blocked).hasSize(1);
       assertThat(client.receive()).contains("\"blocked\"");
     }
   }

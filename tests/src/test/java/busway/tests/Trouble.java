@@ -35,7 +35,7 @@ final class Trouble implements AutoCloseable {
 
   /** One task that fails, and many more than the pool holds, each longer than its deadline. */
   private void tooMuchWork() throws IOException {
-    client.request("primes", "\"not a number\"");
+    client.request("fails", "1");
     for (int i = 0; i < 5; i++) {
       client.send(
           "{\"type\":\"send\",\"address\":\"primes\",\"replyAddress\":\"r\",\"body\":{\"upTo\":%d}}"
