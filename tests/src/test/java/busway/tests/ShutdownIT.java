@@ -28,7 +28,8 @@ class ShutdownIT {
   void answersWhatIsInFlightAndTakesNothingNew() throws Exception {
     try (RunningBusway busway = RunningBusway.start("--set", SLEEPER.formatted(1_500));
         TcpClient client = new TcpClient(busway.tcpPort())) {
-      client.send("{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":{\"n\":1.50}}");
+      client.send(
+          "{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":{\"n\":1.50}}");
       client.send("{\"type\":\"ping\"}");
       assertThat(client.receive()).isEqualTo("{\"type\":\"pong\"}");
       busway.signal("TERM");

@@ -103,12 +103,16 @@ public final class Session {
       return false;
     }
     if (replyAddress != null && !pendingReplies().add(message)) {
-      return true;
+      return false;
     }
     boolean written =
         output.write(new Frame.Message(address, replyAddress, message.headers(), body, true));
     if (!written && replyAddress != null && pendingReplies().take(replyAddress) != null) {
-      ClientFailure.BODY.fail(message, "the message is longer than the client may be sent");
+      if (closing()) {
+        ClientFailure.GONE.fail(message, "the client closed before it heard the message");
+      } else {
+        ClientFailure.BODY.fail(message, "the message is longer than the client may be sent");
+      }
     }
     return written;
   }

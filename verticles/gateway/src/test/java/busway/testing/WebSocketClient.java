@@ -107,10 +107,7 @@ public final class WebSocketClient implements AutoCloseable {
     long length =
         second < 126
             ? second
-            : ByteBuffer.wrap(
-                    second == 126
-                        ? concat(new byte[6], http.read(2))
-                        : http.read(8))
+            : ByteBuffer.wrap(second == 126 ? concat(new byte[6], http.read(2)) : http.read(8))
                 .getLong();
     return new Received(firstByte, http.read((int) length));
   }
@@ -143,7 +140,7 @@ public final class WebSocketClient implements AutoCloseable {
     Received frame = next();
     assertThat(frame.firstByte()).as("a close frame: " + frame.text()).isEqualTo(CLOSE);
     ByteBuffer payload = ByteBuffer.wrap(frame.payload());
-    assertThat((int) payload.getShort()).as("close code").isEqualTo(code);
+    assertThat(payload.getShort() & 0xffff).as("close code").isEqualTo(code);
     assertThat(UTF_8.decode(payload).toString()).isEqualTo(reason);
     http.hearsTheEnd();
   }
