@@ -158,7 +158,7 @@ public final class Session {
 
   /** Whoever pings is expected to go on; whoever never did is asked before it is given up. */
   private void checkAlive(long silentNs, long expiresNs) {
-    if ((pinged && silentNs > expiresNs) || (probed && silentNs > 2 * expiresNs)) {
+    if (pinged && silentNs > expiresNs || probed && silentNs > 2 * expiresNs) {
       close(CloseReason.EXPIRED);
     } else if (!pinged && !probed && edge.policy().probes() && silentNs > expiresNs) {
       probed = true;
