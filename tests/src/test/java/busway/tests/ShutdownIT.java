@@ -42,7 +42,7 @@ class ShutdownIT {
       assertThat(client.receive()).contains("shutdown");
       assertThatThrownBy(client::receive).isInstanceOf(EOFException.class);
       assertThat(busway.awaitExit(BOUND)).isZero();
-      assertThat(busway.stderr()).isEmpty();
+      assertThat(busway.complaints()).isEmpty();
     }
   }
 
@@ -73,7 +73,7 @@ class ShutdownIT {
             "shutdown.timeout=1s")) {
       busway.signal("TERM");
       assertThat(busway.awaitExit(Duration.ofSeconds(4))).isZero();
-      assertThat(busway.stderr())
+      assertThat(busway.complaints())
           .singleElement()
           .asString()
           .contains("not stopped within 1000 ms (shutdown.timeout)");
@@ -112,7 +112,7 @@ class ShutdownIT {
       child.signal("TERM");
       assertThat(child.awaitExit(BOUND)).as(child.toString()).isZero();
       assertThat(child.stdout()).containsExactly("hangs");
-      assertThat(child.stderr()).isEmpty();
+      assertThat(child.complaints()).isEmpty();
     }
   }
 

@@ -75,11 +75,7 @@ final class Gateway {
 
   private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
     VertxOptions options =
-        new VertxOptions()
-            .setEventLoopPoolSize(config.loops())
-            .setPreferNativeTransport(true)
-            .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
-            .setMaxEventLoopExecuteTime(1);
+        new VertxOptions().setEventLoopPoolSize(config.loops()).setPreferNativeTransport(true);
     Vertx vertx = metrics.install(Vertx.builder().with(options)).build();
     if (!vertx.isNativeTransportEnabled()) {
       LOG.info("no native transport, NIO instead: {}", reason(vertx));

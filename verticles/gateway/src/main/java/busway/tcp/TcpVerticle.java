@@ -60,7 +60,8 @@ public final class TcpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    // Later than the edge, which tells its clients why before it closes them.
+    server.shutdown(services.drainTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     return edge.drain();
   }
 

@@ -66,7 +66,8 @@ public final class WebSocketVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    // Later than the edge, which tells its clients why before it closes them.
+    server.shutdown(services.drainTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     return Future.all(rawEdge.drain(), sockJs.drain());
   }
 
