@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -136,16 +137,16 @@ class AdminVerticleIT {
 
   @Test
   void tellsWhatRuns() throws Exception {
-    metrics.configHash("0123abcd");
+    metrics.config("abc");
 
     HttpResponse<String> response = get("/info");
 
     JsonObject info = new JsonObject(response.body());
     assertThat(header(response, "Content-Type")).isEqualTo("application/json");
-    assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(info.getString("version")).isEqualTo("development");
     assertThat(info.getString("vertx")).startsWith("5.");
     assertThat(info.getString("transport")).isIn("nio", "epoll", "kqueue", "iouring");
-    assertThat(info.getString("configHash")).isEqualTo("0123abcd");
+    assertThat(info.getString("configHash")).isEqualTo("ba7816bf8f01");
     assertThat(info.getString("state")).isEqualTo("starting");
     assertThat(info.getJsonArray("loops")).hasSize(2);
     assertThat(info.getLong("uptimeMs")).isPositive();
@@ -283,7 +284,7 @@ class AdminVerticleIT {
   }
 
   private Socket says(String text) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

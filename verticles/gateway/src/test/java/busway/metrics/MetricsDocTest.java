@@ -1,5 +1,6 @@
 package busway.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -85,8 +86,7 @@ class MetricsDocTest {
   @Test
   void everyMeterOfTheCatalogueIsExportedWithTheDocumentedTypeUnitAndLabels() {
     for (Meter meter : Meter.values()) {
-      Row row = documented.get(meter.fullName());
-      assertThat(row).as(meter.fullName()).isNotNull();
+      Row row = requireNonNull(documented.get(meter.fullName()), meter.fullName());
       assertThat(row.type()).as(meter.fullName()).isEqualToIgnoringCase(meter.type().name());
       assertThat(row.unit()).as(meter.fullName()).isEqualTo(meter.unit());
       assertThat(row.labels()).as(meter.fullName()).hasSameElementsAs(meter.labels());
