@@ -43,6 +43,7 @@ final class Gateway {
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
     this.config = config;
+    warn(config);
     this.classes = UserClasses.open(config.classpath());
     this.vertx = vertx(config, metrics);
     this.verticles = new Deployments(vertx, config.startup().timeout());
@@ -54,6 +55,18 @@ final class Gateway {
             new Hubs(vertx),
             metrics,
             share(7));
+  }
+
+  private static void warn(GatewayConfig config) {
+    int longest = Math.max(config.tcp().maxFrameBytes(), config.websocket().maxMessageBytes());
+    int bound = config.session().maxOutboundBytes();
+    if (bound <= longest) {
+      LOG.warn(
+          "session.max-outbound-bytes: {}: a frame of {} bytes, which one client may send, reaches no"
+              + " other (expected: more than tcp.max-frame-bytes and websocket.max-message-bytes)",
+          bound,
+          longest);
+    }
   }
 
   /** So many tenths of the time that stopping may take. */

@@ -35,7 +35,8 @@ final class FrameReader {
     if (JsonText.equals(a, start, end, "\"ping\"")) {
       return Frame.PING;
     }
-    return frame(JsonText.text(a, start, end), address());
+    String type = JsonText.text(a, start, end);
+    return type.equals("ping") ? Frame.PING : frame(type, address());
   }
 
   private Frame.Inbound frame(String type, String address) throws ProtocolException {
@@ -47,7 +48,6 @@ final class FrameReader {
       }
       case "register" -> new Frame.Subscribe(address);
       case "unregister" -> new Frame.Unsubscribe(address);
-      case "ping" -> Frame.PING;
       default ->
           throw new ProtocolException(
               ErrorCode.INVALID_TYPE,

@@ -73,7 +73,7 @@ final class ClientRequests {
   }
 
   private @Nullable ErrorCode refusal() {
-    if (edge.draining()) {
+    if (edge.refusing()) {
       return ErrorCode.SERVER_SHUTDOWN;
     }
     return inFlight >= edge.config().maxInFlightRequests() ? ErrorCode.TOO_MANY_REQUESTS : null;
@@ -107,7 +107,7 @@ final class ClientRequests {
   private void succeed(Frame.Request frame, Message<Object> message) {
     try {
       if (!session.deliver(frame.replyAddress(), message, Bodies.json(message))) {
-        fail(frame, ReplyFailure.ERROR, NO_CODE, "the reply is longer than the client may be sent");
+        fail(frame, ReplyFailure.ERROR, NO_CODE, "the reply is more than the client may be sent");
       }
     } catch (EncodeException e) {
       log.warn("A reply of {} has a body that cannot be JSON", frame.address(), e);

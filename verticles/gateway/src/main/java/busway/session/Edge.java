@@ -19,6 +19,7 @@ public final class Edge {
 
   private static final long LONGEST_TICK_MS = 1_000;
   private static final long SHORTEST_TICK_MS = 20;
+  private static final long LAST_CALL_MS = 250;
 
   private final ContextInternal context;
   private final EventBus bus;
@@ -33,6 +34,7 @@ public final class Edge {
   private final long drainTimeoutMs;
   private @Nullable Promise<Void> drained;
   private boolean draining;
+  private boolean refusing;
 
   /** Makes the edge of the verticle instance that runs on {@code context}, and starts its clock. */
   public Edge(ContextInternal context, EdgePolicy policy, EdgeServices services) {
@@ -81,8 +83,9 @@ public final class Edge {
   }
 
   /**
-   * Closes all clients: each as soon as it has nothing in flight, all of them once the drain
-   * timeout has passed. New requests are refused meanwhile.
+   * Closes all clients. For a quarter of a second requests that are on their way are served as
+   * ever, and each client goes with its last reply; then whoever is idle goes, and new requests are
+   * refused; once the drain timeout has passed, everyone goes.
    *
    * @return completed when the last one is gone
    */
@@ -90,10 +93,22 @@ public final class Edge {
     Promise<Void> promise = context.promise();
     drained = promise;
     draining = true;
-    List.copyOf(sessions).forEach(Session::closeIfDrained);
-    long timer = context.setTimer(Math.max(1, drainTimeoutMs), id -> closeAll());
+    long lastMs = Math.max(1, drainTimeoutMs);
+    long idle = context.setTimer(Math.min(LAST_CALL_MS, lastMs), id -> closeIdle());
+    long all = context.setTimer(lastMs, id -> closeAll());
     checkDrained();
-    return promise.future().onComplete(done -> context.owner().cancelTimer(timer));
+    return promise
+        .future()
+        .onComplete(
+            done -> {
+              context.owner().cancelTimer(idle);
+              context.owner().cancelTimer(all);
+            });
+  }
+
+  /** Whether new requests are refused, as they are late in a drain. */
+  boolean refusing() {
+    return refusing;
   }
 
   EventBus bus() {
@@ -140,6 +155,11 @@ public final class Edge {
       sessions.set(session.index(), last);
     }
     checkDrained();
+  }
+
+  private void closeIdle() {
+    refusing = true;
+    List.copyOf(sessions).forEach(Session::closeIfDrained);
   }
 
   private void closeAll() {

@@ -68,6 +68,7 @@ public final class Session {
   public void close(CloseReason reason) {
     if (closing == null) {
       closing = reason;
+      leave();
       transport.close(reason);
     }
   }
@@ -80,25 +81,38 @@ public final class Session {
     closed = true;
     CloseReason reason = closing == null ? CloseReason.CLIENT : closing;
     closing = reason;
+    leave();
+    edge.remove(this, reason);
+  }
+
+  /** From here on nothing is sent to the client, so that another one gets what is its turn. */
+  private void leave() {
     if (subscriptions != null) {
       subscriptions.clear();
     }
     if (pendingReplies != null) {
       pendingReplies.fail();
     }
-    edge.remove(this, reason);
   }
 
   /** Gives the client a message that was sent to it alone; false if it was not written. */
   boolean deliver(String address, Message<Object> message, byte @Nullable [] body) {
     String replyAddress = message.replyAddress();
+    if (closing != null) {
+      ClientFailure.GONE.fail(message, "the client is gone");
+      return false;
+    }
     if (replyAddress != null && !pendingReplies().add(message)) {
-      return true;
+      return false;
     }
     boolean written =
         output.write(new Frame.Message(address, replyAddress, message.headers(), body, true));
     if (!written && replyAddress != null && pendingReplies().take(replyAddress) != null) {
-      ClientFailure.BODY.fail(message, "the message is longer than the client may be sent");
+      if (closing()) {
+        ClientFailure.GONE.fail(message, "the client closed before it heard the message");
+      } else {
+        ClientFailure.BODY.fail(message, "the message is longer than the client may be sent");
+      }
     }
     return written;
   }

@@ -74,18 +74,25 @@ final class Subscribers {
     }
   }
 
-  /** The last subscriber may have left while the message was on its way to this loop. */
+  /**
+   * Whoever is being closed is passed over. The last subscriber may have left while the message was
+   * on its way to this loop.
+   */
   private void send(Message<Object> message, byte @Nullable [] body) {
-    if (list.isEmpty()) {
-      ClientFailure.GONE.fail(message, "the client that served " + address + " is gone");
-      return;
+    for (int tried = 0; tried < list.size(); tried++) {
+      turn = turn + 1 < list.size() ? turn + 1 : 0;
+      Session session = list.get(turn).session();
+      if (!session.closing()) {
+        session.deliver(address, message, body);
+        return;
+      }
     }
-    turn = turn + 1 < list.size() ? turn + 1 : 0;
-    list.get(turn).session().deliver(address, message, body);
+    ClientFailure.GONE.fail(message, "the client that served " + address + " is gone");
   }
 
+  /** From the end: a subscriber that is closed for being slow gives its place to the last one. */
   private void publish(Frame.Message frame) {
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = list.size() - 1; i >= 0; i--) {
       list.get(i).session().deliver(frame);
     }
   }

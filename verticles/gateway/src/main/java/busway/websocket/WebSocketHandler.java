@@ -18,6 +18,9 @@ import io.vertx.core.internal.ContextInternal;
 /** The reading half of a raw WebSocket connection, the last handler of its pipeline. */
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
+  /** The last status code that RFC 6455 section 7.4.2 gives to applications. */
+  private static final int LAST_STATUS_CODE = 4_999;
+
   private final Edge edge;
   private final ChannelOutput output;
   private final WebSocketTransport transport;
@@ -59,8 +62,18 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     switch (frame) {
       case PingWebSocketFrame ping -> transport.pong(ping.content());
       case PongWebSocketFrame ignored -> {}
-      case CloseWebSocketFrame close -> transport.closed(close.statusCode());
+      case CloseWebSocketFrame close -> close(close.statusCode());
       default -> messages.add(frame, session);
+    }
+  }
+
+  /** The decoder has checked the code, but lets pass what is beyond the codes of applications. */
+  private void close(int statusCode) {
+    if (statusCode > LAST_STATUS_CODE) {
+      session.close(CloseReason.PROTOCOL_ERROR);
+    } else {
+      transport.closed(statusCode);
+      session.close(CloseReason.CLIENT);
     }
   }
 
@@ -80,12 +93,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      session.close(
-          switch (corrupted.closeStatus().code()) {
-            case 1007 -> CloseReason.INVALID_UTF8;
-            case 1009 -> CloseReason.TOO_LARGE;
-            default -> CloseReason.PROTOCOL_ERROR;
-          });
+      session.close(ViolationHandler.reason(corrupted));
     } else {
       ctx.close();
     }

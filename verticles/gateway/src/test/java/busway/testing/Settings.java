@@ -1,0 +1,144 @@
+package busway.testing;
+
+import busway.session.AddressRule;
+import busway.session.PermissionsConfig;
+import busway.session.SessionConfig;
+import busway.session.SlowConsumerPolicy;
+import busway.tcp.TcpConfig;
+import busway.websocket.WebSocketConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** The config of a gateway under test: small numbers where a test needs them, else what ships. */
+public final class Settings {
+
+  private int maxFrameBytes = TcpConfig.DEFAULTS.maxFrameBytes();
+  private int maxMessageBytes = WebSocketConfig.DEFAULTS.maxMessageBytes();
+  private int maxConnections = TcpConfig.DEFAULTS.maxConnections();
+  private int maxSubscriptions = SessionConfig.DEFAULTS.maxSubscriptions();
+  private int maxPendingReplies = SessionConfig.DEFAULTS.maxPendingReplies();
+  private int maxInFlightRequests = SessionConfig.DEFAULTS.maxInFlightRequests();
+  private int maxOutboundBytes = SessionConfig.DEFAULTS.maxOutboundBytes();
+  private Duration maxRequestTimeout = SessionConfig.DEFAULTS.maxRequestTimeout();
+  private Duration requestTimeout = SessionConfig.DEFAULTS.requestTimeout();
+  private Duration replyTimeout = SessionConfig.DEFAULTS.replyTimeout();
+  private Duration pingTimeout = WebSocketConfig.DEFAULTS.pingTimeout();
+  private Duration drainTimeout = Duration.ofSeconds(5);
+  private SlowConsumerPolicy slowConsumer = SlowConsumerPolicy.DISCONNECT;
+  private List<String> origins = WebSocketConfig.DEFAULTS.origins();
+  private PermissionsConfig permissions =
+      new PermissionsConfig(
+          List.of(new AddressRule("*", null)), List.of(new AddressRule("*", null)));
+
+  public Settings maxFrameBytes(int bytes) {
+    maxFrameBytes = bytes;
+    maxMessageBytes = Math.max(maxMessageBytes, bytes);
+    return this;
+  }
+
+  public Settings maxMessageBytes(int bytes) {
+    maxMessageBytes = bytes;
+    return this;
+  }
+
+  public Settings maxConnections(int connections) {
+    maxConnections = connections;
+    return this;
+  }
+
+  public Settings maxSubscriptions(int subscriptions) {
+    maxSubscriptions = subscriptions;
+    return this;
+  }
+
+  public Settings maxPendingReplies(int replies) {
+    maxPendingReplies = replies;
+    return this;
+  }
+
+  public Settings maxInFlightRequests(int requests) {
+    maxInFlightRequests = requests;
+    return this;
+  }
+
+  public Settings maxOutboundBytes(int bytes) {
+    maxOutboundBytes = bytes;
+    return this;
+  }
+
+  public Settings requestTimeout(Duration usual, Duration longest) {
+    requestTimeout = usual;
+    maxRequestTimeout = longest;
+    return this;
+  }
+
+  public Settings replyTimeout(Duration timeout) {
+    replyTimeout = timeout;
+    return this;
+  }
+
+  public Settings pingTimeout(Duration timeout) {
+    pingTimeout = timeout;
+    return this;
+  }
+
+  public Settings drainTimeout(Duration timeout) {
+    drainTimeout = timeout;
+    return this;
+  }
+
+  public Settings slowConsumer(SlowConsumerPolicy policy) {
+    slowConsumer = policy;
+    return this;
+  }
+
+  public Settings origins(String... permitted) {
+    origins = List.of(permitted);
+    return this;
+  }
+
+  public Settings permissions(List<AddressRule> inbound, List<AddressRule> outbound) {
+    permissions = new PermissionsConfig(inbound, outbound);
+    return this;
+  }
+
+  Duration drainTimeout() {
+    return drainTimeout;
+  }
+
+  PermissionsConfig permissions() {
+    return permissions;
+  }
+
+  TcpConfig tcp() {
+    return new TcpConfig("127.0.0.1", 0, maxFrameBytes, maxConnections, 4_096);
+  }
+
+  WebSocketConfig webSocket() {
+    return new WebSocketConfig(
+        "127.0.0.1",
+        0,
+        "/eventbus",
+        maxFrameBytes,
+        maxMessageBytes,
+        maxConnections,
+        4_096,
+        200,
+        36,
+        pingTimeout,
+        origins,
+        true);
+  }
+
+  SessionConfig session() {
+    return new SessionConfig(
+        maxSubscriptions,
+        maxInFlightRequests,
+        requestTimeout,
+        maxRequestTimeout,
+        replyTimeout,
+        maxPendingReplies,
+        maxOutboundBytes,
+        slowConsumer);
+  }
+}

@@ -1,0 +1,38 @@
+package busway.testing;
+
+import io.vertx.core.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waiting that ends: for a condition or a future, ten seconds at the most. */
+public final class Wait {
+
+  /** The longest that anything here waits. */
+  public static final int SECONDS = 10;
+
+  private static final long GLANCE_NS = 200_000;
+
+  private Wait() {}
+
+  /** Returns once the condition holds. */
+  public static void until(String what, BooleanSupplier condition) {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadlineNs) {
+        throw new AssertionError("not within " + SECONDS + " s: " + what);
+      }
+      LockSupport.parkNanos(GLANCE_NS);
+    }
+  }
+
+  /** The result of the future. */
+  public static <T> T on(Future<T> future) {
+    try {
+      return future.await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing within " + SECONDS + " s", e);
+    }
+  }
+}
