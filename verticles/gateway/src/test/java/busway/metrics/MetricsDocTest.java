@@ -3,6 +3,7 @@ package busway.metrics;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.session.CloseReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -91,6 +92,15 @@ class MetricsDocTest {
       assertThat(row.unit()).as(meter.fullName()).isEqualTo(meter.unit());
       assertThat(row.labels()).as(meter.fullName()).hasSameElementsAs(meter.labels());
       assertThat(scraped.families()).contains(meter.fullName());
+    }
+  }
+
+  @Test
+  void everyReasonWhyAConnectionEndsIsDocumented() throws IOException {
+    String page = Files.readString(Path.of("../../docs/metrics.md"));
+
+    for (CloseReason reason : CloseReason.values()) {
+      assertThat(page).contains("`" + reason.text() + "`");
     }
   }
 }
