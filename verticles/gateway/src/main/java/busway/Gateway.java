@@ -2,6 +2,7 @@ package busway;
 
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
+import busway.config.ConfigLoader;
 import busway.deploy.Deployments;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
@@ -98,6 +99,7 @@ final class Gateway {
         new Address("admin", config.admin().host(), config.admin().port()),
         () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
         1);
+    metrics.config(ConfigLoader.yaml(config));
     metrics.start(vertx, config.metrics());
     startVerticles();
     listen(
