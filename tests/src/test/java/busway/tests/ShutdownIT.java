@@ -50,14 +50,14 @@ class ShutdownIT {
   void failsWhatTakesLongerThanItHas() throws Exception {
     try (RunningBusway busway =
             RunningBusway.start(
-                "--set", SLEEPER.formatted(60_000), "--set", "shutdown.timeout=1s");
+                "--set", SLEEPER.formatted(60_000), "--set", "shutdown.timeout=4s");
         TcpClient client = new TcpClient(busway.tcpPort())) {
       client.send("{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":1}");
       client.send("{\"type\":\"ping\"}");
       assertThat(client.receive()).isEqualTo("{\"type\":\"pong\"}");
       busway.signal("TERM");
       assertThat(client.receive()).contains("\"type\":\"err\"");
-      assertThat(busway.awaitExit(Duration.ofSeconds(4))).isZero();
+      assertThat(busway.awaitExit(Duration.ofSeconds(10))).isZero();
     }
   }
 
