@@ -43,7 +43,7 @@ final class ClientRequests {
   void send(Frame.Request frame) {
     ErrorCode refusal = refusal();
     if (refusal != null) {
-      edge.metrics().errors(refusal.ordinal()).increment();
+      edge.refused(refusal);
       fail(frame, ReplyFailure.ERROR, NO_CODE, refusal.text());
       return;
     }
