@@ -28,13 +28,27 @@ class StartIT {
   }
 
   @Test
+  void theHarnessFindsItsThreeAddresses() throws Exception {
+    Path peers = RunningBusway.home().resolve("bench/peers.yaml");
+    try (RunningBusway busway = RunningBusway.start("--config", peers.toString());
+        TcpClient client = new TcpClient(busway.tcpPort())) {
+      for (String address : List.of("svc.echo", "svc.block", "svc.blockloop")) {
+        assertThat(client.request(address, "{\"n\":1.50}"))
+            .as(address)
+            .isEqualTo(
+                "{\"type\":\"message\",\"address\":\"r\",\"headers\":{},\"body\":{\"n\":1.50},\"send\":true}");
+      }
+    }
+  }
+
+  @Test
   void saysWhichPortIsTaken() throws Exception {
     for (String section : List.of("tcp", "websocket", "admin")) {
       try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         int port = taken.getLocalPort();
         Commands.refuses(
             folder,
-            Map.of("BUSWAY_TCP_PORT", "0", "BUSWAY_WEBSOCKET_PORT", "0", "BUSWAY_ADMIN_PORT", "0"),
+            FREE_PORTS,
             1,
             "busway: %1$s.port: %2$d is in use (another busway? choose another with --set %1$s.port=PORT)"
                 .formatted(section, port),

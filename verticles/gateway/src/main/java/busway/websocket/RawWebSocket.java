@@ -7,8 +7,6 @@ import busway.session.Edge;
 import busway.session.Session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,19 +75,9 @@ final class RawWebSocket {
 
   private void takeOver(ChannelPipeline pipeline, WebSocketHandler handler) {
     pipeline.replace("handler", "busway", handler);
-    pipeline.replace(WebSocket13FrameDecoder.class, "busway-decoder", decoder());
+    StrictFrames.decode(pipeline, config.maxFrameBytes());
     if (pipeline.get("idle") != null) {
       pipeline.remove("idle");
     }
-  }
-
-  private WebSocket13FrameDecoder decoder() {
-    return new WebSocket13FrameDecoder(
-        WebSocketDecoderConfig.newBuilder()
-            .expectMaskedFrames(true)
-            .allowExtensions(false)
-            .maxFramePayloadLength(config.maxFrameBytes())
-            .closeOnProtocolViolation(false)
-            .build());
   }
 }

@@ -93,12 +93,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      session.close(
-          switch (corrupted.closeStatus().code()) {
-            case 1007 -> CloseReason.INVALID_UTF8;
-            case 1009 -> CloseReason.TOO_LARGE;
-            default -> CloseReason.PROTOCOL_ERROR;
-          });
+      session.close(ViolationHandler.reason(corrupted));
     } else {
       ctx.close();
     }

@@ -90,7 +90,7 @@ public final class WebSocketVerticle extends VerticleBase {
       } else if (raw.serves(request)) {
         raw.upgrade(request);
       } else {
-        router.handle(request);
+        router.handle(new StrictRequest(request, sockJs.hub(), config.maxFrameBytes()));
       }
     };
   }
