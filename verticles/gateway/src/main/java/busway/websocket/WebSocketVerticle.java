@@ -3,13 +3,16 @@ package busway.websocket;
 import busway.session.Edge;
 import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -57,7 +60,11 @@ public final class WebSocketVerticle extends VerticleBase {
   public Future<?> start() {
     rawEdge = new Edge((ContextInternal) context, policy("websocket", true), services);
     sockJs = new Edge((ContextInternal) context, policy("sockjs", false), services);
-    server = vertx.createHttpServer(options()).requestHandler(requests());
+    server =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(WebSocketVerticle::flushOnceARead)
+            .requestHandler(requests());
     int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
     return server
         .listen(port, config.host())
@@ -68,6 +75,18 @@ public final class WebSocketVerticle extends VerticleBase {
   public Future<?> stop() {
     server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
     return Future.all(rawEdge.drain(), sockJs.drain());
+  }
+
+  /**
+   * What a request writes leaves when it has been handled: SockJS tells a client that its session is
+   * open before it has noted so itself, and the client's next poll may come over another loop.
+   */
+  private static void flushOnceARead(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection http) {
+      http.channelHandlerContext()
+          .pipeline()
+          .addFirst("busway-flush", new FlushConsolidationHandler());
+    }
   }
 
   private Router router() {
