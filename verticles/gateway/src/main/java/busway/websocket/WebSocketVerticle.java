@@ -32,6 +32,9 @@ public final class WebSocketVerticle extends VerticleBase {
   private static final int HTTP_IDLE_SECONDS = 60;
   private static final int FORBIDDEN = 403;
 
+  /** What the server lets clients have beyond the drain: they are to hear why they are closed. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
   private final WebSocketConfig config;
   private final EdgeServices services;
   private final IntConsumer listening;
@@ -73,7 +76,8 @@ public final class WebSocketVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    Duration timeout = services.drainTimeout().plus(FAREWELL);
+    server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS);
     return Future.all(rawEdge.drain(), sockJs.drain());
   }
 
