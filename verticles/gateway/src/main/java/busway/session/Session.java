@@ -66,6 +66,9 @@ public final class Session {
 
   /** Ends the connection and says why. */
   public void close(CloseReason reason) {
+    if (closing == null && reason == CloseReason.SHUTDOWN) {
+      requests.fail(ErrorCode.SERVER_SHUTDOWN);
+    }
     if (closing == null) {
       closing = reason;
       leave();
