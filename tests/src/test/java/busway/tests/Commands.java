@@ -18,7 +18,7 @@ final class Commands {
   static List<String> output(Path folder, String... arguments) throws InterruptedException {
     try (Child child = RunningBusway.run(folder, Map.of(), arguments)) {
       assertThat(child.awaitExit(BOUND)).as(child.toString()).isZero();
-      assertThat(child.stderr()).isEmpty();
+      assertThat(child.complaints()).isEmpty();
       return child.stdout();
     }
   }
@@ -29,7 +29,7 @@ final class Commands {
       throws InterruptedException {
     try (Child child = RunningBusway.run(folder, environment, arguments)) {
       assertThat(child.awaitExit(BOUND)).as(child.toString()).isEqualTo(code);
-      assertThat(child.stderr()).containsExactly(line);
+      assertThat(child.complaints()).containsExactly(line);
       assertThat(child.stdout()).isEmpty();
     }
   }

@@ -32,7 +32,7 @@ class LauncherIT {
       assertThat(get(busway.admin().resolve("ready"))).isEqualTo(200);
       assertThat(busway.tcpPort()).isPositive();
       assertThat(busway.stop()).isZero();
-      assertThat(busway.stderr()).isEmpty();
+      assertThat(busway.complaints()).isEmpty();
     }
   }
 
@@ -96,7 +96,7 @@ class LauncherIT {
     try (Child child = Child.start(folder, Map.of(), command)) {
       assertThat(child.awaitExit(BOUND)).as(child.toString()).isZero();
       assertThat(child.stdout()).contains("  port: 7000");
-      assertThat(child.stderr()).isEmpty();
+      assertThat(child.complaints()).isEmpty();
     }
   }
 
@@ -112,7 +112,7 @@ class LauncherIT {
     List<String> command = List.of(folder.resolve("busway").toString(), "up");
     try (Child child = Child.start(folder, environment, command)) {
       assertThat(child.awaitExit(BOUND)).isEqualTo(1);
-      assertThat(child.stderr())
+      assertThat(child.complaints())
           .containsExactly(
               "busway: Maven is needed for the first start: install Maven 3.8.7 or newer (apt"
                   + " install maven, brew install maven)");

@@ -104,7 +104,7 @@ class StartIT {
             "--set",
             "verticles=[{name: slow, main: busway.tests.Hanging}]")) {
       assertThat(child.awaitExit(BOUND)).as(child.toString()).isEqualTo(1);
-      assertThat(child.stderr())
+      assertThat(child.complaints())
           .containsExactly(
               "busway: verticle slow (busway.tests.Hanging): did not start within 500 ms"
                   + " (startup.timeout)");

@@ -2,6 +2,7 @@ package busway;
 
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
+import busway.config.ConfigLoader;
 import busway.deploy.Deployments;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
@@ -75,11 +76,7 @@ final class Gateway {
 
   private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
     VertxOptions options =
-        new VertxOptions()
-            .setEventLoopPoolSize(config.loops())
-            .setPreferNativeTransport(true)
-            .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
-            .setMaxEventLoopExecuteTime(1);
+        new VertxOptions().setEventLoopPoolSize(config.loops()).setPreferNativeTransport(true);
     Vertx vertx = metrics.install(Vertx.builder().with(options)).build();
     if (!vertx.isNativeTransportEnabled()) {
       LOG.info("no native transport, NIO instead: {}", reason(vertx));
@@ -102,6 +99,7 @@ final class Gateway {
         new Address("admin", config.admin().host(), config.admin().port()),
         () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
         1);
+    metrics.config(ConfigLoader.yaml(config));
     metrics.start(vertx, config.metrics());
     startVerticles();
     listen(

@@ -2,6 +2,7 @@ package busway.session;
 
 import busway.frame.ErrorCode;
 import busway.metrics.EdgeMetrics;
+import busway.metrics.LoopCounter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -10,8 +11,12 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the sessions of one verticle instance share, and the list of them. */
@@ -31,6 +36,8 @@ public final class Edge {
   private final EdgeMetrics metrics;
   private final AtomicInteger connections;
   private final DeliveryOptions plainOptions;
+  private final Map<CloseReason, LoopCounter> closed = new EnumMap<>(CloseReason.class);
+  private final Map<ErrorCode, LoopCounter> refused = new EnumMap<>(ErrorCode.class);
   private final List<Session> sessions = new ArrayList<>();
   private final long drainTimeoutMs;
   private @Nullable Promise<Void> drained;
@@ -54,6 +61,8 @@ public final class Edge {
                 policy.transport(),
                 Arrays.stream(CloseReason.values()).map(CloseReason::text).toList(),
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
+    name(closed, CloseReason.values(), metrics::closed);
+    name(refused, ErrorCode.values(), metrics::errors);
     this.plainOptions = options().setSendTimeout(config.requestTimeout().toMillis());
     context.setPeriodic(tickMs(), id -> tick());
   }
@@ -139,10 +148,15 @@ public final class Edge {
     return sessions.size() - 1;
   }
 
+  /** Counts a refusal. */
+  void refused(ErrorCode code) {
+    Objects.requireNonNull(refused.get(code)).increment();
+  }
+
   /** Forgets a session by moving the last one into its place. */
   void remove(Session session, CloseReason reason) {
     connections.decrementAndGet();
-    metrics.closed(reason.ordinal()).increment();
+    Objects.requireNonNull(closed.get(reason)).increment();
     Session last = sessions.remove(sessions.size() - 1);
     if (last != session) {
       last.moveTo(session.index());
@@ -163,6 +177,14 @@ public final class Edge {
   private void closeIdle() {
     refusing = true;
     List.copyOf(sessions).forEach(Session::closeIfDrained);
+  }
+
+  /** Counters of the metrics, which know indexes, by the constant that they count. */
+  private static <E extends Enum<E>> void name(
+      Map<E, LoopCounter> counters, E[] constants, IntFunction<LoopCounter> counter) {
+    for (int i = 0; i < constants.length; i++) {
+      counters.put(constants[i], counter.apply(i));
+    }
   }
 
   private void closeAll() {

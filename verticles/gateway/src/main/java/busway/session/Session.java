@@ -60,12 +60,15 @@ public final class Session {
 
   /** Refuses what the client sent. */
   public void refuse(ErrorCode code, @Nullable String detail) {
-    edge.metrics().errors(code.ordinal()).increment();
+    edge.refused(code);
     output.write(new Frame.Refusal(code, detail));
   }
 
   /** Ends the connection and says why. */
   public void close(CloseReason reason) {
+    if (closing == null && reason == CloseReason.SHUTDOWN) {
+      requests.fail(ErrorCode.SERVER_SHUTDOWN);
+    }
     if (closing == null) {
       closing = reason;
       leave();
@@ -158,7 +161,7 @@ public final class Session {
 
   /** Whoever pings is expected to go on; whoever never did is asked before it is given up. */
   private void checkAlive(long silentNs, long expiresNs) {
-    if (pinged && silentNs > expiresNs || probed && silentNs > 2 * expiresNs) {
+    if ((pinged && silentNs > expiresNs) || (probed && silentNs > 2 * expiresNs)) {
       close(CloseReason.EXPIRED);
     } else if (!pinged && !probed && edge.policy().probes() && silentNs > expiresNs) {
       probed = true;

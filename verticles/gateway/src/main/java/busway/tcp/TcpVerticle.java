@@ -26,6 +26,9 @@ public final class TcpVerticle extends VerticleBase {
   /** A port that all instances of the verticle share and the kernel picks. */
   private static final int ANY_SHARED_PORT = -1;
 
+  /** What the server lets clients have beyond the drain: they are to hear why they are closed. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
   private final TcpConfig config;
   private final EdgeServices services;
   private final IntConsumer listening;
@@ -60,7 +63,8 @@ public final class TcpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    Duration timeout = services.drainTimeout().plus(FAREWELL);
+    server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS);
     return edge.drain();
   }
 

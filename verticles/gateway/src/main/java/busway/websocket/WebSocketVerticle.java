@@ -3,13 +3,16 @@ package busway.websocket;
 import busway.session.Edge;
 import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -28,6 +31,9 @@ public final class WebSocketVerticle extends VerticleBase {
 
   private static final int HTTP_IDLE_SECONDS = 60;
   private static final int FORBIDDEN = 403;
+
+  /** What the server lets clients have beyond the drain: they are to hear why they are closed. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final WebSocketConfig config;
   private final EdgeServices services;
@@ -57,7 +63,11 @@ public final class WebSocketVerticle extends VerticleBase {
   public Future<?> start() {
     rawEdge = new Edge((ContextInternal) context, policy("websocket", true), services);
     sockJs = new Edge((ContextInternal) context, policy("sockjs", false), services);
-    server = vertx.createHttpServer(options()).requestHandler(requests());
+    server =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(WebSocketVerticle::flushOnceARead)
+            .requestHandler(requests());
     int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
     return server
         .listen(port, config.host())
@@ -66,8 +76,21 @@ public final class WebSocketVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    server.shutdown(services.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    Duration timeout = services.drainTimeout().plus(FAREWELL);
+    server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS);
     return Future.all(rawEdge.drain(), sockJs.drain());
+  }
+
+  /**
+   * What a request writes leaves when it has been handled: SockJS tells a client that its session is
+   * open before it has noted so itself, and the client's next poll may come over another loop.
+   */
+  private static void flushOnceARead(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection http) {
+      http.channelHandlerContext()
+          .pipeline()
+          .addFirst("busway-flush", new FlushConsolidationHandler());
+    }
   }
 
   private Router router() {

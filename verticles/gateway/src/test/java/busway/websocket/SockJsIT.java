@@ -57,6 +57,17 @@ class SockJsIT {
   }
 
   @Test
+  void whoPollsAtOnceOverAnotherLoopFindsTheSessionOpen() {
+    for (int i = 0; i < 100; i++) {
+      String session = path + "x" + i;
+      assertThat(GATEWAY.http().post(session + "/xhr", "").body()).isEqualTo("o\n");
+      HttpClient poll = GATEWAY.http().asks(session + "/xhr", "");
+      send.post(session + "/xhr_send", array("nonsense"));
+      assertThat(poll.answer().body()).isEqualTo(messages("{'type':'err','body':'invalid_json'}"));
+    }
+  }
+
+  @Test
   void severalMessagesMayBeSentAndHeardAtOnce() {
     opens();
     String register = "{'type':'register','address':'s.many'}";
