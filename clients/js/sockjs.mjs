@@ -16,7 +16,7 @@ const PINGING = { vertxbus_ping_interval: 300 };
 const SILENT = { vertxbus_ping_interval: 60_000 };
 const opened = (options) =>
   new Promise((resolve, reject) => {
-    const bus = new EventBus(url, { transports: [transport], ...options });
+    const bus = new EventBus(url, { transports: [transport], timeout: 10_000, ...options });
     bus.onopen = () => resolve(bus);
     bus.onclose = (event) => reject(new Error(`closed ${event.code}`));
   });

@@ -157,10 +157,13 @@ JVM = [
           "Runbook: DirectMemoryNearLimit.", "bytes",
           (f"busway_direct_memory_used_bytes{{{OF}}}", "used {{instance}}"),
           (f"busway_direct_memory_limit_bytes{{{OF}}}", "limit {{instance}}")),
-    graph("Garbage collection", "Share of time in pauses, and the longest pause of late. Good: below 1 % and below "
-          "20 ms. Every loop stands still meanwhile. Empty until the first collection.", "percentunit",
-          (f"sum by (instance) (rate(jvm_gc_pause_seconds_sum{{{OF}}}[$__rate_interval]))", "share {{instance}}"),
-          (f"max by (instance) (jvm_gc_pause_seconds_max{{{OF}}})", "longest, s {{instance}}")),
+    graph("Garbage collection", "Share of time in pauses. Good: below 1 %. Every loop stands still meanwhile. Empty until "
+          "the first collection.", "percentunit",
+          (f"sum by (instance) (rate(jvm_gc_pause_seconds_sum{{{OF}}}[$__rate_interval]))", "{{instance}}"),
+          amber=0.01, red=0.1),
+    graph("Longest pause", "The longest pause for garbage collection in the last minutes. Good: below 20 ms. Longer: a "
+          "larger heap, or -XX:+UseZGC. Empty until the first collection.", "s",
+          (f"max by (instance) (jvm_gc_pause_seconds_max{{{OF}}})", "{{instance}}"), amber=0.02, red=0.2),
     graph("Hiccups", "How late a thread that only sleeps wakes up. What shows here is not a handler: it is the host, "
           "the JVM or its collector. Good: p99 below 5 ms. If the lag is high and this is low, look at the handlers.",
           "s", *quantiles("platform_hiccup_seconds", "instance", shares=(0.5, 0.99, 0.999)), amber=0.005, red=0.05),
@@ -195,7 +198,8 @@ DASHBOARD = {
         annotation("Starts", "blue", f"process_start_time_seconds{{{OF}}} * 1000", "{{instance}} started"),
     ]},
     "templating": {"list": [
-        {"name": "datasource", "label": "Data source", "type": "datasource", "query": "prometheus", "current": {}},
+        {"name": "datasource", "label": "Data source", "type": "datasource", "query": "prometheus",
+         "current": {"text": "default", "value": "default"}},
         variable("job", "Job", "label_values(busway_build_info, job)"),
         variable("instance", "Instance", 'label_values(busway_build_info{job=~"$job"}, instance)'),
         variable("loop", "Loop", f"label_values(busway_eventloop_lag_current_seconds{{{OF}}}, loop)"),

@@ -67,7 +67,7 @@ final class Browser implements AutoCloseable {
         });
     page.onRequest(
         request -> {
-          if (!request.url().startsWith("http://127.0.0.1:")) {
+          if (!request.url().matches("(http://127\\.0\\.0\\.1:|data:).*")) {
             foreign.add(request.url());
           }
         });

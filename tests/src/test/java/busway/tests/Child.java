@@ -81,6 +81,11 @@ final class Child implements AutoCloseable {
     return List.copyOf(stderr);
   }
 
+  /** Its standard error but for what Vert.x says when threads have to wait for a processor. */
+  List<String> complaints() {
+    return stderr.stream().filter(line -> !line.contains("BlockedThreadChecker")).toList();
+  }
+
   /** Its process id. */
   long pid() {
     return process.pid();

@@ -1,10 +1,12 @@
 package busway.tests;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A steady, healthy load over TCP and WebSocket: requests to a verticle and to a worker, and
@@ -41,22 +43,28 @@ final class Load implements AutoCloseable {
   }
 
   private void step() throws Exception {
-    tcp.request("echo", "{\"n\":1.50}");
-    webSocket.request("echo", "{\"n\":1.50}");
-    tcp.request("primes", "{\"upTo\":1000}");
+    answered(tcp.request("echo", "{\"n\":1.50}"));
+    answered(webSocket.request("echo", "{\"n\":1.50}"));
+    answered(tcp.request("sleep", "1"));
     tcp.publish("news", "{\"headline\":\"all is well\"}");
     tcpSubscriber.receive();
     webSocketSubscriber.receive();
   }
 
+  private static void answered(String frame) {
+    if (frame.contains("\"err\"")) {
+      throw new AssertionError(frame);
+    }
+  }
+
   /** Stops, and fails if a step had failed. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     stopped = true;
     try {
       running.get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new AssertionError("the load failed", e.getCause());
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      throw new AssertionError("the load failed", e);
     } finally {
       thread.shutdownNow();
       tcp.close();

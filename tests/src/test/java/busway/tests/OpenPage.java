@@ -37,11 +37,11 @@ record OpenPage(Page page) {
   }
 
   void request(String address, String body) {
-    compose("Request", address, body);
+    compose("request", address, body);
   }
 
   void publish(String address, String body) {
-    compose("Publish", address, body);
+    compose("publish", address, body);
   }
 
   /** Says something in the chat. */
@@ -51,7 +51,7 @@ record OpenPage(Page page) {
   }
 
   private void compose(String verb, String address, String body) {
-    at(".verbs").getByText(verb).click();
+    at(".verbs [value=" + verb + "]").check();
     at("#address").fill(address);
     at("#body").fill(body);
     at("#say").click();

@@ -1,6 +1,7 @@
 package busway.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -174,6 +175,7 @@ class PageIT {
     assertThat(page.at("#alarm")).containsText("does not answer");
     page.at("#clear").click();
     try (RunningBusway second = RunningBusway.start("--set", "websocket.port=" + port)) {
+      assertThat(second.webSocketPort()).isEqualTo(port);
       assertThat(page.at("#state-text"))
           .hasText("Connected", new HasTextOptions().setTimeout(30_000));
       assertThat(page.rows("message", "nowMs").first()).isVisible();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class PageStage implements BeforeAllCallback, AfterEachCallback, AfterAllC
   public void beforeAll(ExtensionContext context) throws InterruptedException {
     busway = RunningBusway.start();
     browser = new Browser();
+    PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
   }
 
   @Override

@@ -137,6 +137,11 @@ final class RunningBusway implements AutoCloseable {
     return child.stderr();
   }
 
+  /** Its standard error but for what Vert.x says when threads have to wait for a processor. */
+  List<String> complaints() {
+    return child.complaints();
+  }
+
   /** Sends a signal, such as {@code TERM} or {@code STOP}. */
   void signal(String name) throws InterruptedException, IOException {
     child.signal(name);

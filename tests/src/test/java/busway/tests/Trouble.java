@@ -1,7 +1,6 @@
 package busway.tests;
 
 import java.io.IOException;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Clients that misbehave, and work that is too much: everything that a healthy gateway lacks. */
 final class Trouble implements AutoCloseable {
@@ -35,11 +34,10 @@ final class Trouble implements AutoCloseable {
 
   /** One task that fails, and many more than the pool holds, each longer than its deadline. */
   private void tooMuchWork() throws IOException {
-    client.request("primes", "\"not a number\"");
+    client.request("fails", "1");
     for (int i = 0; i < 5; i++) {
       client.send(
-          "{\"type\":\"send\",\"address\":\"primes\",\"replyAddress\":\"r\",\"body\":{\"upTo\":%d}}"
-              .formatted(900_000_000 + ThreadLocalRandom.current().nextInt(1_000)));
+          "{\"type\":\"send\",\"address\":\"oversleep\",\"replyAddress\":\"r\",\"body\":5000}");
     }
     for (int i = 0; i < 5; i++) {
       client.receive();

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the raw WebSocket edge, by the JDK's own WebSocket, in text frames. */
 final class WebSocketClient implements AutoCloseable, WebSocket.Listener {
@@ -21,7 +22,7 @@ final class WebSocketClient implements AutoCloseable, WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
       received.add(partial.toString());

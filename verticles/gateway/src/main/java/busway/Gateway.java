@@ -2,6 +2,7 @@ package busway;
 
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
+import busway.config.ConfigLoader;
 import busway.deploy.Deployments;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
@@ -42,6 +43,7 @@ final class Gateway {
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
     this.config = config;
+    warn(config);
     this.classes = UserClasses.open(config.classpath());
     this.vertx = vertx(config, metrics);
     this.verticles = new Deployments(vertx, config.startup().timeout());
@@ -55,6 +57,18 @@ final class Gateway {
             share(7));
   }
 
+  private static void warn(GatewayConfig config) {
+    int longest = Math.max(config.tcp().maxFrameBytes(), config.websocket().maxMessageBytes());
+    int bound = config.session().maxOutboundBytes();
+    if (bound <= longest) {
+      LOG.warn(
+          "session.max-outbound-bytes: {}: a frame of {} bytes, which one client may send, reaches no"
+              + " other (expected: more than tcp.max-frame-bytes and websocket.max-message-bytes)",
+          bound,
+          longest);
+    }
+  }
+
   /** So many tenths of the time that stopping may take. */
   private Duration share(int tenths) {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
@@ -62,11 +76,7 @@ final class Gateway {
 
   private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
     VertxOptions options =
-        new VertxOptions()
-            .setEventLoopPoolSize(config.loops())
-            .setPreferNativeTransport(true)
-            .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
-            .setMaxEventLoopExecuteTime(1);
+        new VertxOptions().setEventLoopPoolSize(config.loops()).setPreferNativeTransport(true);
     Vertx vertx = metrics.install(Vertx.builder().with(options)).build();
     if (!vertx.isNativeTransportEnabled()) {
       LOG.info("no native transport, NIO instead: {}", reason(vertx));
@@ -89,6 +99,7 @@ final class Gateway {
         new Address("admin", config.admin().host(), config.admin().port()),
         () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
         1);
+    metrics.config(ConfigLoader.yaml(config));
     metrics.start(vertx, config.metrics());
     startVerticles();
     listen(

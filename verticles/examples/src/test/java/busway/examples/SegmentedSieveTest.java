@@ -14,7 +14,7 @@ class SegmentedSieveTest {
 
   private static final int MANY = 400_000; // more than three segments
 
-  private final boolean[] prime = primesUpTo(MANY);
+  private static final boolean[] PRIME = primesUpTo(MANY);
 
   private static boolean[] primesUpTo(int most) {
     boolean[] prime = new boolean[most + 1];
@@ -31,7 +31,7 @@ class SegmentedSieveTest {
   void findsWhatTrialDivisionFinds() {
     Set<Long> expected = new TreeSet<>();
     for (int n = 0; n <= MANY; n++) {
-      if (prime[n]) {
+      if (PRIME[n]) {
         expected.add((long) n);
       }
     }
@@ -55,7 +55,7 @@ class SegmentedSieveTest {
   void stopsAtTheLimit(int limit) {
     int expected = 0;
     for (int n = 0; n <= limit; n++) {
-      expected += prime[n] ? 1 : 0;
+      expected += PRIME[n] ? 1 : 0;
     }
     int count = 0;
     SegmentedSieve sieve = new SegmentedSieve(limit);

@@ -8,15 +8,20 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every page of the admin server, by path. */
 final class AdminPages implements HttpHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(AdminPages.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AdminPages.class);
+
+  private static final List<String> READING = List.of("GET", "HEAD");
 
   private static final String INDEX =
       """
@@ -44,30 +49,35 @@ final class AdminPages implements HttpHandler {
   }
 
   private Page answer(HttpExchange exchange) {
-    String method = exchange.getRequestMethod();
-    Page page;
-    try {
-      page = page(exchange.getRequestURI().getPath(), exchange.getRequestHeaders());
-    } catch (RuntimeException e) {
-      log.error("the admin page {} failed", exchange.getRequestURI(), e);
-      return Page.text(500, "internal error");
+    Supplier<Page> page = page(exchange);
+    if (page == null) {
+      return Page.text(404, "not found");
     }
-    if (page.status() != 404 && !method.equals("GET") && !method.equals("HEAD")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+    if (!READING.contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", READING));
       return Page.text(405, "method not allowed");
     }
-    return page;
+    try {
+      return page.get();
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", exchange.getRequestURI(), e);
+      return Page.text(500, "internal error");
+    }
   }
 
-  private Page page(String path, Headers headers) {
-    return switch (path) {
-      case "/" -> Page.text(200, INDEX);
-      case "/metrics" -> metrics(Accept.format(headers.getFirst("Accept")));
-      case "/live" -> Page.text(200, "live");
-      case "/ready" -> ready();
-      case "/info" -> Page.json(metrics.info().put("state", state()).encodePrettily());
-      default -> Page.text(404, "not found");
+  private @Nullable Supplier<Page> page(HttpExchange exchange) {
+    return switch (exchange.getRequestURI().getPath()) {
+      case "/" -> () -> Page.text(200, INDEX);
+      case "/metrics" -> () -> metrics(format(exchange));
+      case "/live" -> () -> Page.text(200, "live");
+      case "/ready" -> this::ready;
+      case "/info" -> () -> Page.json(metrics.info().put("state", state()).encodePrettily());
+      default -> null;
     };
+  }
+
+  private static ExpositionFormat format(HttpExchange exchange) {
+    return Accept.format(exchange.getRequestHeaders().getFirst("Accept"));
   }
 
   private Page metrics(ExpositionFormat format) {

@@ -37,8 +37,11 @@ final class SentBody {
 
   /** An interceptor of the bus that lets a body which nobody has touched travel on as bytes. */
   static void forward(DeliveryContext<?> delivery, RawBodyCodec codec) {
-    byte[] json = BODY == null || CODEC == null ? null : Bodies.untouched(delivery.body());
-    if (json != null && delivery.message() instanceof MessageImpl<?, ?> message) {
+    byte[] json = Bodies.untouched(delivery.body());
+    if (json != null
+        && BODY != null
+        && CODEC != null
+        && delivery.message() instanceof MessageImpl<?, ?> message) {
       BODY.set(message, new RawBody(json));
       CODEC.set(message, codec);
     }

@@ -43,7 +43,8 @@ public final class ChannelOutput {
       buffer = null;
     }
     if (buffer == null) {
-      turn = buffer = channel.alloc().directBuffer(Math.max(length, SMALLEST));
+      buffer = channel.alloc().directBuffer(Math.max(length, SMALLEST));
+      turn = buffer;
     }
     buffer.writeBytes(a, from, length);
     if (!dirty) {

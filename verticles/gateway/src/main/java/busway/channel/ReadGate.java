@@ -36,7 +36,7 @@ public final class ReadGate {
 
   /** Shuts the gate if too much waits. Called after each read. */
   public void check() {
-    if (output.pendingBytes() > closeAtBytes) {
+    if (output.congested() && output.pendingBytes() > closeAtBytes) {
       channel.config().setAutoRead(false);
     }
   }

@@ -32,6 +32,7 @@ final class Interned {
       return values[slot];
     }
     keys[slot] = Arrays.copyOfRange(a, from, to);
-    return values[slot] = new String(a, from, to - from, UTF_8);
+    values[slot] = new String(a, from, to - from, UTF_8);
+    return values[slot];
   }
 }

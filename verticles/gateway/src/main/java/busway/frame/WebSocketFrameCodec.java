@@ -1,12 +1,9 @@
 package busway.frame;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.MultiMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dialect of the official SockJS event-bus bridge: one JSON object a message, each message in a
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A message over 64 KiB leaves in fragments of 64 KiB: the official Java client takes no longer
  * frame.
  */
-public final class WebSocketFrameCodec implements FrameCodec {
+public final class WebSocketFrameCodec extends JsonFrameCodec {
 
   /** What a message is wrapped in. */
   public enum Framing {
@@ -44,7 +41,6 @@ public final class WebSocketFrameCodec implements FrameCodec {
   static final int FRAGMENT_BYTES = 64 << 10;
   private static final int LONGEST_HEADER = 10;
 
-  /** Refusals that the official bridge knows: clients may compare the word. */
   private static final Set<ErrorCode> OFFICIAL =
       EnumSet.of(
           ErrorCode.ACCESS_DENIED,
@@ -62,63 +58,29 @@ public final class WebSocketFrameCodec implements FrameCodec {
   private static final byte[] BODY = bytes(",\"body\":");
   private static final byte[] REPLY_ADDRESS = bytes(",\"replyAddress\":");
   private static final byte[] HEADERS = bytes(",\"headers\":{");
-  private static final byte[] FAILURE = bytes("{\"type\":\"err\",\"address\":");
-  private static final byte[] FAILURE_CODE = bytes(",\"failureCode\":");
-  private static final byte[] FAILURE_TYPE = bytes(",\"failureType\":");
-  private static final byte[] FAILURE_MESSAGE = bytes(",\"message\":");
-  private static final byte[] REFUSAL = bytes("{\"type\":\"err\",\"body\":");
-  private static final byte[] PONG = bytes("{\"type\":\"pong\"}");
-  private static final byte[] NULL = bytes("null");
 
   private final Framing framing;
-  private final FrameReader reader = new FrameReader(true);
-  private final FrameBuffer out = new FrameBuffer();
-  private Frame.@Nullable Outbound encoded;
-  private long encodings;
 
   /** Makes a codec whose frames are wrapped as told. */
   public WebSocketFrameCodec(Framing framing) {
+    super(true, "body", OFFICIAL);
     this.framing = framing;
   }
 
   @Override
-  public Frame.Inbound decode(byte[] a, int from, int to) throws ProtocolException {
-    return reader.read(a, from, to);
+  int headerBytes() {
+    return framing == Framing.NONE ? 0 : LONGEST_HEADER;
   }
 
   @Override
-  public FrameBuffer encode(Frame.Outbound frame) {
-    if (frame != encoded) {
-      out.reset(framing == Framing.NONE ? 0 : LONGEST_HEADER);
-      write(frame);
-      if (framing != Framing.NONE) {
-        out.webSocketHeader(framing.firstByte, LONGEST_HEADER, FRAGMENT_BYTES);
-      }
-      encoded = frame;
-      encodings++;
+  void header() {
+    if (framing != Framing.NONE) {
+      out.webSocketHeader(framing.firstByte, LONGEST_HEADER, FRAGMENT_BYTES);
     }
-    return out;
   }
 
   @Override
-  public long encodings() {
-    return encodings;
-  }
-
-  private void write(Frame.Outbound frame) {
-    switch (frame) {
-      case Frame.Message message -> message(message);
-      case Frame.Failure failure -> failure(failure);
-      case Frame.Refusal refusal -> {
-        out.put(REFUSAL);
-        out.putString(text(refusal));
-        out.putByte('}');
-      }
-      case Frame.Pong ignored -> out.put(PONG);
-    }
-  }
-
-  private void message(Frame.Message message) {
+  void message(Frame.Message message) {
     out.put(MESSAGE);
     out.putString(message.address());
     out.put(BODY);
@@ -161,29 +123,7 @@ public final class WebSocketFrameCodec implements FrameCodec {
     out.putByte(']');
   }
 
-  private void failure(Frame.Failure failure) {
-    out.put(FAILURE);
-    out.putString(failure.address());
-    out.put(FAILURE_CODE);
-    out.putInt(failure.code());
-    out.put(FAILURE_TYPE);
-    out.putString(failure.type());
-    out.put(FAILURE_MESSAGE);
-    if (failure.message() == null) {
-      out.put(NULL);
-    } else {
-      out.putString(failure.message());
-    }
-    out.putByte('}');
-  }
-
-  private static String text(Frame.Refusal refusal) {
-    return refusal.detail() == null || OFFICIAL.contains(refusal.code())
-        ? refusal.code().text()
-        : refusal.code().text() + ": " + refusal.detail();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
-  }
+  /** Web clients are not told. */
+  @Override
+  void sourceAddress(String address) {}
 }

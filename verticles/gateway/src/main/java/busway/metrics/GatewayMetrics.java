@@ -69,9 +69,9 @@ public final class GatewayMetrics implements AutoCloseable {
     loops = EventLoops.start(internal.nettyEventLoopGroup(), config.lagProbeInterval());
   }
 
-  /** Tells which configuration is in effect. */
-  public void configHash(String hash) {
-    info.configHash(hash);
+  /** Tells which configuration is in effect, as any text that differs where it does. */
+  public void config(String text) {
+    info.config(text);
   }
 
   /** The text that Prometheus scrapes. Blocks while another scrape is collected. */

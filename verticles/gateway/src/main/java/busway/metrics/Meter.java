@@ -76,7 +76,7 @@ enum Meter {
   WORKER_TIMEOUTS(COUNTER, "worker_timeouts_total", "Tasks given up at their deadline.", "pool"),
   WORKER_CANCELLED(
       COUNTER, "worker_cancelled_total", "Tasks given up because the gateway stopped.", "pool"),
-  WORKER_FAILED(COUNTER, "worker_failed_total", "Tasks that threw.", "pool"),
+  WORKER_FAILED(COUNTER, "worker_failed_total", "Tasks that ended in a fault.", "pool"),
 
   EVENTLOOP_LAG(
       HISTOGRAM,

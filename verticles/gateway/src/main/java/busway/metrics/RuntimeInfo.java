@@ -3,6 +3,10 @@ package busway.metrics;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** What runs, on what, since when and under which configuration. From any thread. */
@@ -23,8 +27,15 @@ final class RuntimeInfo implements MeterSource {
     transport = implementation.replace("Transport", "").toLowerCase(Locale.ROOT);
   }
 
-  void configHash(String hash) {
-    configHash = hash;
+  /** Keeps a fingerprint of the configuration, long enough to tell two apart. */
+  void config(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      configHash = HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   @Override

@@ -54,7 +54,7 @@ final class ClientOutput {
   private void full(int length, boolean published) {
     boolean drop =
         length > edge.config().maxOutboundBytes()
-            || published && edge.config().slowConsumer() == SlowConsumerPolicy.DROP;
+            || (published && edge.config().slowConsumer() == SlowConsumerPolicy.DROP);
     if (drop) {
       edge.metrics().slowConsumerDrops.increment();
     } else {

@@ -27,7 +27,36 @@ final class ClientRequests {
   private final Edge edge;
   private final Session session;
   private final ClientOutput output;
+  private @Nullable InFlight newest;
   private int inFlight;
+
+  /** A request among its neighbours in time. */
+  private static final class InFlight {
+
+    private final Frame.Request frame;
+    private final long startNs = System.nanoTime();
+    private @Nullable InFlight older;
+    private @Nullable InFlight newer;
+    private boolean answered;
+
+    InFlight(Frame.Request frame, @Nullable InFlight older) {
+      this.frame = frame;
+      this.older = older;
+      if (older != null) {
+        older.newer = this;
+      }
+    }
+
+    void unlink() {
+      answered = true;
+      if (older != null) {
+        older.newer = newer;
+      }
+      if (newer != null) {
+        newer.older = older;
+      }
+    }
+  }
 
   ClientRequests(Edge edge, Session session, ClientOutput output) {
     this.edge = edge;
@@ -43,7 +72,7 @@ final class ClientRequests {
   void send(Frame.Request frame) {
     ErrorCode refusal = refusal();
     if (refusal != null) {
-      edge.metrics().errors(refusal.ordinal()).increment();
+      edge.refused(refusal);
       fail(frame, ReplyFailure.ERROR, NO_CODE, refusal.text());
       return;
     }
@@ -55,6 +84,14 @@ final class ClientRequests {
   void reply(Message<Object> awaited, Frame.Request frame) {
     DeliveryOptions options = options(frame.headers(), frame.timeoutMs());
     await(frame, awaited.replyAndRequest(body(frame.body()), options));
+  }
+
+  /** Answers all that wait by a failure: the client is closed before their replies come. */
+  void fail(ErrorCode code) {
+    for (InFlight request = newest; request != null; request = newest) {
+      end(request);
+      fail(request.frame, ReplyFailure.ERROR, NO_CODE, code.text());
+    }
   }
 
   DeliveryOptions options(@Nullable MultiMap headers, long timeoutMs) {
@@ -73,27 +110,26 @@ final class ClientRequests {
   }
 
   private @Nullable ErrorCode refusal() {
-    if (edge.draining()) {
+    if (edge.refusing()) {
       return ErrorCode.SERVER_SHUTDOWN;
     }
     return inFlight >= edge.config().maxInFlightRequests() ? ErrorCode.TOO_MANY_REQUESTS : null;
   }
 
   private void await(Frame.Request frame, Future<Message<Object>> reply) {
+    InFlight request = new InFlight(frame, newest);
+    newest = request;
     inFlight++;
     edge.metrics().requestsInFlight.increment();
-    long startNs = System.nanoTime();
-    reply.onComplete((message, failure) -> answer(frame, startNs, message, failure));
+    reply.onComplete((message, failure) -> answer(request, message, failure));
   }
 
   private void answer(
-      Frame.Request frame,
-      long startNs,
-      @Nullable Message<Object> message,
-      @Nullable Throwable failure) {
-    inFlight--;
-    edge.metrics().requestsInFlight.add(-1);
-    edge.metrics().requests.record(System.nanoTime() - startNs);
+      InFlight request, @Nullable Message<Object> message, @Nullable Throwable failure) {
+    if (!end(request)) {
+      return;
+    }
+    Frame.Request frame = request.frame;
     if (message != null) {
       succeed(frame, message);
     } else if (failure instanceof ReplyException e) {
@@ -102,6 +138,21 @@ final class ClientRequests {
       fail(frame, ReplyFailure.ERROR, NO_CODE, String.valueOf(failure));
     }
     session.closeIfDrained();
+  }
+
+  /** Takes a request off the list; false if it was answered before. */
+  private boolean end(InFlight request) {
+    if (request.answered) {
+      return false;
+    }
+    request.unlink();
+    if (newest == request) {
+      newest = request.older;
+    }
+    inFlight--;
+    edge.metrics().requestsInFlight.add(-1);
+    edge.metrics().requests.record(System.nanoTime() - request.startNs);
+    return true;
   }
 
   private void succeed(Frame.Request frame, Message<Object> message) {

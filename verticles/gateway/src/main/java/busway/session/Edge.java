@@ -2,6 +2,7 @@ package busway.session;
 
 import busway.frame.ErrorCode;
 import busway.metrics.EdgeMetrics;
+import busway.metrics.LoopCounter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -10,8 +11,12 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the sessions of one verticle instance share, and the list of them. */
@@ -19,6 +24,8 @@ public final class Edge {
 
   private static final long LONGEST_TICK_MS = 1_000;
   private static final long SHORTEST_TICK_MS = 20;
+  private static final long LAST_CALL_MS = 50;
+  private static final int LAST_CALLS = 8;
 
   private final ContextInternal context;
   private final EventBus bus;
@@ -29,10 +36,13 @@ public final class Edge {
   private final EdgeMetrics metrics;
   private final AtomicInteger connections;
   private final DeliveryOptions plainOptions;
+  private final Map<CloseReason, LoopCounter> closed = new EnumMap<>(CloseReason.class);
+  private final Map<ErrorCode, LoopCounter> refused = new EnumMap<>(ErrorCode.class);
   private final List<Session> sessions = new ArrayList<>();
   private final long drainTimeoutMs;
   private @Nullable Promise<Void> drained;
   private boolean draining;
+  private boolean refusing;
 
   /** Makes the edge of the verticle instance that runs on {@code context}, and starts its clock. */
   public Edge(ContextInternal context, EdgePolicy policy, EdgeServices services) {
@@ -51,6 +61,8 @@ public final class Edge {
                 policy.transport(),
                 Arrays.stream(CloseReason.values()).map(CloseReason::text).toList(),
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
+    name(closed, CloseReason.values(), metrics::closed);
+    name(refused, ErrorCode.values(), metrics::errors);
     this.plainOptions = options().setSendTimeout(config.requestTimeout().toMillis());
     context.setPeriodic(tickMs(), id -> tick());
   }
@@ -81,8 +93,9 @@ public final class Edge {
   }
 
   /**
-   * Closes all clients: each as soon as it has nothing in flight, all of them once the drain
-   * timeout has passed. New requests are refused meanwhile.
+   * Closes all clients. For less than half a second requests that are on their way are served as
+   * ever, and each client goes with its last reply; then whoever is idle goes, and new requests are
+   * refused; once the drain timeout has passed, everyone goes.
    *
    * @return completed when the last one is gone
    */
@@ -90,10 +103,15 @@ public final class Edge {
     Promise<Void> promise = context.promise();
     drained = promise;
     draining = true;
-    List.copyOf(sessions).forEach(Session::closeIfDrained);
+    lastCall(LAST_CALLS);
     long timer = context.setTimer(Math.max(1, drainTimeoutMs), id -> closeAll());
     checkDrained();
     return promise.future().onComplete(done -> context.owner().cancelTimer(timer));
+  }
+
+  /** Whether new requests are refused, as they are late in a drain. */
+  boolean refusing() {
+    return refusing;
   }
 
   EventBus bus() {
@@ -130,16 +148,43 @@ public final class Edge {
     return sessions.size() - 1;
   }
 
+  /** Counts a refusal. */
+  void refused(ErrorCode code) {
+    Objects.requireNonNull(refused.get(code)).increment();
+  }
+
   /** Forgets a session by moving the last one into its place. */
   void remove(Session session, CloseReason reason) {
     connections.decrementAndGet();
-    metrics.closed(reason.ordinal()).increment();
+    Objects.requireNonNull(closed.get(reason)).increment();
     Session last = sessions.remove(sessions.size() - 1);
     if (last != session) {
       last.moveTo(session.index());
       sessions.set(session.index(), last);
     }
     checkDrained();
+  }
+
+  /** Counted in steps, so that a loop that stands still for a while reads before it goes on. */
+  private void lastCall(int steps) {
+    if (steps == 0) {
+      closeIdle();
+    } else if (!sessions.isEmpty()) {
+      context.setTimer(LAST_CALL_MS, id -> lastCall(steps - 1));
+    }
+  }
+
+  private void closeIdle() {
+    refusing = true;
+    List.copyOf(sessions).forEach(Session::closeIfDrained);
+  }
+
+  /** Counters of the metrics, which know indexes, by the constant that they count. */
+  private static <E extends Enum<E>> void name(
+      Map<E, LoopCounter> counters, E[] constants, IntFunction<LoopCounter> counter) {
+    for (int i = 0; i < constants.length; i++) {
+      counters.put(constants[i], counter.apply(i));
+    }
   }
 
   private void closeAll() {

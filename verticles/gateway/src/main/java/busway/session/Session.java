@@ -60,14 +60,18 @@ public final class Session {
 
   /** Refuses what the client sent. */
   public void refuse(ErrorCode code, @Nullable String detail) {
-    edge.metrics().errors(code.ordinal()).increment();
+    edge.refused(code);
     output.write(new Frame.Refusal(code, detail));
   }
 
   /** Ends the connection and says why. */
   public void close(CloseReason reason) {
+    if (closing == null && reason == CloseReason.SHUTDOWN) {
+      requests.fail(ErrorCode.SERVER_SHUTDOWN);
+    }
     if (closing == null) {
       closing = reason;
+      leave();
       transport.close(reason);
     }
   }
@@ -80,18 +84,27 @@ public final class Session {
     closed = true;
     CloseReason reason = closing == null ? CloseReason.CLIENT : closing;
     closing = reason;
+    leave();
+    edge.remove(this, reason);
+  }
+
+  /** From here on nothing is sent to the client, so that another one gets what is its turn. */
+  private void leave() {
     if (subscriptions != null) {
       subscriptions.clear();
     }
     if (pendingReplies != null) {
       pendingReplies.fail();
     }
-    edge.remove(this, reason);
   }
 
   /** Gives the client a message that was sent to it alone; false if it was not written. */
   boolean deliver(String address, Message<Object> message, byte @Nullable [] body) {
     String replyAddress = message.replyAddress();
+    if (closing != null) {
+      ClientFailure.GONE.fail(message, "the client is gone");
+      return false;
+    }
     if (replyAddress != null && !pendingReplies().add(message)) {
       return false;
     }
@@ -148,7 +161,7 @@ public final class Session {
 
   /** Whoever pings is expected to go on; whoever never did is asked before it is given up. */
   private void checkAlive(long silentNs, long expiresNs) {
-    if (pinged && silentNs > expiresNs || probed && silentNs > 2 * expiresNs) {
+    if ((pinged && silentNs > expiresNs) || (probed && silentNs > 2 * expiresNs)) {
       close(CloseReason.EXPIRED);
     } else if (!pinged && !probed && edge.policy().probes() && silentNs > expiresNs) {
       probed = true;

@@ -43,7 +43,7 @@ public record SessionConfig(
     Check.atLeast("max-request-timeout", maxRequestTimeout, 1);
     Check.atLeast("reply-timeout", replyTimeout, 1);
     Check.atLeast("max-pending-replies", maxPendingReplies, 1);
-    Check.atLeast("max-outbound-bytes", maxOutboundBytes, 4_096);
+    Check.atLeast("max-outbound-bytes", maxOutboundBytes, 128 << 10);
     if (requestTimeout.compareTo(maxRequestTimeout) > 0) {
       throw Check.refused("request-timeout", requestTimeout, "<= max-request-timeout");
     }

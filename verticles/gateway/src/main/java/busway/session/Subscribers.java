@@ -90,8 +90,9 @@ final class Subscribers {
     ClientFailure.GONE.fail(message, "the client that served " + address + " is gone");
   }
 
+  /** From the end: a subscriber that is closed for being slow gives its place to the last one. */
   private void publish(Frame.Message frame) {
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = list.size() - 1; i >= 0; i--) {
       list.get(i).session().deliver(frame);
     }
   }

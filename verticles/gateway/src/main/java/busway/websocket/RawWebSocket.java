@@ -43,7 +43,7 @@ final class RawWebSocket {
 
   /** Upgrades the connection, or says why not. */
   void upgrade(HttpServerRequest request) {
-    if (request.method() != HttpMethod.GET
+    if (!request.method().equals(HttpMethod.GET)
         || !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       refuse(request, BAD_REQUEST, "Can \"Upgrade\" only to \"WebSocket\".");
     } else if (edge.draining() || edge.connections() >= config.maxConnections()) {

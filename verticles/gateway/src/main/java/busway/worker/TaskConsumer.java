@@ -55,9 +55,13 @@ final class TaskConsumer {
     return consumer.completion();
   }
 
-  /** Refuses what still arrives, and has the event bus send nothing more. */
-  Future<Void> unregister() {
+  /** From now on, what arrives is refused: it was sent before the event bus knew better. */
+  void stopTaking() {
     stopping = true;
+  }
+
+  /** Has the event bus send nothing more. */
+  Future<Void> unregister() {
     return consumer == null ? Future.succeededFuture() : consumer.unregister();
   }
 

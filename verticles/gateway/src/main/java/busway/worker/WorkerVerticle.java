@@ -65,9 +65,20 @@ public final class WorkerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    List<Future<Void>> unregistered = consumers.stream().map(TaskConsumer::unregister).toList();
+    consumers.forEach(TaskConsumer::stopTaking);
     pools.values().forEach(pool -> pool.shut().forEach(Work::cancel));
-    return Future.join(unregistered).eventually(this::drain);
+    return arrivals().compose(arrived -> unregister()).eventually(this::drain);
+  }
+
+  /** Completes once what had been sent to this event loop before has arrived. */
+  private Future<Void> arrivals() {
+    Promise<Void> arrived = Promise.promise();
+    vertx.runOnContext(arrived::complete);
+    return arrived.future();
+  }
+
+  private Future<?> unregister() {
+    return Future.join(consumers.stream().map(TaskConsumer::unregister).toList());
   }
 
   private Future<Void> drain() {

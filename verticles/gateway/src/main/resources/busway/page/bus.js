@@ -84,7 +84,7 @@ export class Bus extends EventTarget {
   }
 
   #receive(text) {
-    const frame = decode(text);
+    const frame = understood(text);
     const settle = this.#pending.get(frame.address);
     const request = settle?.(outcomeOf(frame));
     if (frame.type === "err" && frame.address === undefined) {
@@ -124,6 +124,15 @@ export class Bus extends EventTarget {
 
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** The frame in a message; for one that is none, the refusal that says so. */
+function understood(message) {
+  try {
+    return decode(message);
+  } catch {
+    return { type: "err", body: `no JSON frame: ${message}` };
   }
 }
 

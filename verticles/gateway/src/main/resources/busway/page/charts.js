@@ -6,6 +6,7 @@ import { millis } from "./text.js";
 const SPAN_MS = 90_000;
 const GAP_MS = 3_000; // longer without a figure: the line breaks
 const MAX_LEGEND = 8;
+const LEAST_MS = 0.05;
 
 /** A colour of the theme, by name. */
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -16,7 +17,8 @@ class LiveChart {
   #unit;
   #latestMs = 0;
 
-  constructor(canvas, unit, suggestedMax) {
+  /** `scale` is the y axis, as Chart.js has it. */
+  constructor(canvas, unit, scale) {
     this.#canvas = canvas;
     this.#unit = unit;
     this.#chart = new Chart(canvas, {
@@ -30,7 +32,7 @@ class LiveChart {
         elements: { point: { radius: 0, hitRadius: 8 }, line: { borderWidth: 1.75 } },
         scales: {
           x: { type: "linear", min: 0, max: 1, afterBuildTicks: quarters, ticks: { maxRotation: 0, callback: (value) => this.#ago(value) } },
-          y: { beginAtZero: true, suggestedMax, ticks: { maxTicksLimit: 5 } },
+          y: scale,
         },
         plugins: {
           legend: { position: "bottom", align: "start", labels: { boxWidth: 14, boxHeight: 2 } },
@@ -82,6 +84,7 @@ class LiveChart {
     for (const scale of [options.scales.x, options.scales.y]) {
       scale.grid = { color: colour("line"), drawTicks: false };
       scale.border = { display: false };
+      scale.ticks ??= {};
       Object.assign(scale.ticks, { color: colour("muted"), padding: 6, font: { size: 11 } });
     }
     Object.assign(options.plugins.legend.labels, { color: colour("muted"), font: { size: 11 } });
@@ -101,12 +104,18 @@ function quarters(scale) {
   scale.ticks = [90_000, 60_000, 30_000, 0].map((agoMs) => ({ value: scale.max - agoMs }));
 }
 
+/** Lag on a logarithmic scale: a tenth of a millisecond and a second are both worth seeing. */
 export function lagChart(canvas) {
-  const chart = new LiveChart(canvas, "ms", 2);
-  return { add: (nowMs, loops) => chart.add(nowMs, new Map(loops.map(({ name, lagMaxMs }) => [loopName(name), lagMaxMs]))) };
+  const chart = new LiveChart(canvas, "ms", { type: "logarithmic", min: LEAST_MS, suggestedMax: 100, afterBuildTicks: tens });
+  const valueOf = ({ name, lagMaxMs }) => [loopName(name), Math.max(LEAST_MS, lagMaxMs)];
+  return { add: (nowMs, loops) => chart.add(nowMs, new Map(loops.map(valueOf))) };
+}
+
+function tens(scale) {
+  scale.ticks = scale.ticks.filter(({ value }) => Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6));
 }
 
 export function rateChart(canvas) {
-  const chart = new LiveChart(canvas, "frames/s", 5);
+  const chart = new LiveChart(canvas, "frames/s", { beginAtZero: true, suggestedMax: 5, ticks: { maxTicksLimit: 5 } });
   return { add: (nowMs, rate) => rate && chart.add(nowMs, new Map([["in", rate.in], ["out", rate.out]])) };
 }

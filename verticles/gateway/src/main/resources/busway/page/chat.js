@@ -12,21 +12,30 @@ export function chat(bus, link) {
   const scroll = list.parentElement;
   const name = byId("chat-name");
   const text = byId("chat-text");
+  let atEnd = true;
   name.value = `guest ${Math.floor(1_000 + Math.random() * 9_000)}`;
 
   function show(frame) {
     const { name: who, text: words } = messageOf(frame);
     const isMine = who === name.value.trim();
-    const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
     list.append(element("li", isMine ? "mine" : "", [element("b", "", shown(who, 60)), element("p", "", shown(words, MAX_CHARACTERS))]));
     while (list.childElementCount > MAX_ROWS) {
       list.firstElementChild.remove();
     }
     byId("chat-empty").hidden = true;
     if (atEnd || isMine) {
-      scroll.scrollTop = scroll.scrollHeight;
+      toEnd();
     }
   }
+
+  function toEnd() {
+    scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  scroll.addEventListener("scroll", () => {
+    atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
+  });
+  new ResizeObserver(() => atEnd && toEnd()).observe(scroll);
 
   link.addEventListener("open", () => bus.subscribe(ADDRESS));
   bus.addEventListener("frame", ({ detail }) => {

@@ -6,7 +6,7 @@ const TRIES = [
   { verb: "request", address: "echo", body: '{"hello": "busway"}', what: "replies what you say" },
   { verb: "request", address: "greet", body: '{"name": "Ada", "language": "fr"}', what: "a virtual thread that asks two others" },
   { verb: "request", address: "file.digest", body: '{"file": "busway.yaml"}', what: "blocking file work, off the loops" },
-  { verb: "request", address: "primes", body: '{"upTo": 1000000}', what: "CPU-bound work, off the loops" },
+  { verb: "request", address: "primes", body: '{"limit": 1000000}', what: "CPU-bound work, off the loops" },
   { verb: "subscribe", address: "ticker", what: "publishes the time each second" },
 ];
 

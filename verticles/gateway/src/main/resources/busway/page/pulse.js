@@ -7,6 +7,7 @@ import { alarm } from "./alarm.js";
 import { figure, millis } from "./text.js";
 
 const EVERY_MS = 1_000;
+const SILENT_MS = 2_000;
 const PATIENCE_MS = 5_000;
 
 export function pulse() {
@@ -19,7 +20,7 @@ export function pulse() {
   async function ask() {
     asking = true;
     const startedMs = performance.now();
-    const late = setTimeout(() => alarm.silent(), EVERY_MS);
+    const late = setTimeout(() => alarm.silent(), SILENT_MS);
     try {
       const answer = await fetch("loops", { signal: AbortSignal.timeout(PATIENCE_MS), headers: { Accept: "application/json" } });
       if (!answer.ok) {

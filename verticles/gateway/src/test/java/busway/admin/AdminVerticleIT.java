@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -136,7 +137,7 @@ class AdminVerticleIT {
 
   @Test
   void tellsWhatRuns() throws Exception {
-    metrics.configHash("0123abcd");
+    metrics.config("abc");
 
     HttpResponse<String> response = get("/info");
 
@@ -145,7 +146,7 @@ class AdminVerticleIT {
     assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(info.getString("vertx")).startsWith("5.");
     assertThat(info.getString("transport")).isIn("nio", "epoll", "kqueue", "iouring");
-    assertThat(info.getString("configHash")).isEqualTo("0123abcd");
+    assertThat(info.getString("configHash")).isEqualTo("ba7816bf8f01");
     assertThat(info.getString("state")).isEqualTo("starting");
     assertThat(info.getJsonArray("loops")).hasSize(2);
     assertThat(info.getLong("uptimeMs")).isPositive();
@@ -239,7 +240,8 @@ class AdminVerticleIT {
       }
       long beganNs = System.nanoTime();
       assertThat(get("/metrics").statusCode()).isEqualTo(200);
-      assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - beganNs))
+          .isLessThan(Duration.ofSeconds(AdminServer.MAX_SECONDS));
     } finally {
       for (Socket socket : rude) {
         socket.close();
@@ -283,7 +285,7 @@ class AdminVerticleIT {
   }
 
   private Socket says(String text) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

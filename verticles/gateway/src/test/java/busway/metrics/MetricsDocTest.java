@@ -1,7 +1,9 @@
 package busway.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.session.CloseReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -85,12 +87,20 @@ class MetricsDocTest {
   @Test
   void everyMeterOfTheCatalogueIsExportedWithTheDocumentedTypeUnitAndLabels() {
     for (Meter meter : Meter.values()) {
-      Row row = documented.get(meter.fullName());
-      assertThat(row).as(meter.fullName()).isNotNull();
+      Row row = requireNonNull(documented.get(meter.fullName()), meter.fullName());
       assertThat(row.type()).as(meter.fullName()).isEqualToIgnoringCase(meter.type().name());
       assertThat(row.unit()).as(meter.fullName()).isEqualTo(meter.unit());
       assertThat(row.labels()).as(meter.fullName()).hasSameElementsAs(meter.labels());
       assertThat(scraped.families()).contains(meter.fullName());
+    }
+  }
+
+  @Test
+  void everyReasonWhyAConnectionEndsIsDocumented() throws IOException {
+    String page = Files.readString(Path.of("../../docs/metrics.md"));
+
+    for (CloseReason reason : CloseReason.values()) {
+      assertThat(page).contains("`" + reason.text() + "`");
     }
   }
 }

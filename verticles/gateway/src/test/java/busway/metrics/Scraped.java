@@ -1,6 +1,6 @@
 package busway.metrics;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
@@ -29,8 +29,7 @@ record Scraped(String text, TreeMap<String, Double> values) {
 
   /** The value of a series, its labels in alphabetical order. */
   double value(String series) {
-    assertThat(values).containsKey(series);
-    return values.get(series);
+    return requireNonNull(values.get(series), series);
   }
 
   List<String> series(String name) {

@@ -24,8 +24,7 @@ class TcpClientsIT {
 
   @Test
   void goWritesLengthAndBodyApartAndNullForNothing() {
-    byte[] json =
-        Json.bytes("{'type':'register','address':'go','headers':null,'body':null}");
+    byte[] json = Json.bytes("{'type':'register','address':'go','headers':null,'body':null}");
     client.sends(new byte[] {0, 0, 0, (byte) json.length}).sends(json).isInSync();
     GATEWAY.bus().publish("go", 1);
     client.hears("{'type':'message','address':'go','headers':{},'body':1,'send':false}");
@@ -85,8 +84,7 @@ class TcpClientsIT {
       client.says("{'type':'send','address':'echo','replyAddress':'r','body':" + i + "}");
       int length = in.read(bytes);
       String json =
-          Json.text(
-              "{'type':'message','address':'r','headers':{},'body':" + i + ",'send':true}");
+          Json.text("{'type':'message','address':'r','headers':{},'body':" + i + ",'send':true}");
       assertThat(new String(bytes, 4, length - 4, java.nio.charset.StandardCharsets.UTF_8))
           .isEqualTo(json);
       assertThat(bytes[3]).isEqualTo((byte) json.length());

@@ -80,7 +80,8 @@ class TcpFramingIT {
     client.says(ECHO.formatted("x".repeat(rest)));
     client.hears(ANSWER.formatted("x".repeat(rest))).isInSync();
     client.says(ECHO.formatted("x".repeat(rest + 1)));
-    client.hears("{'type':'err','message':'invalid_length: frame of 257 bytes (expected: at most 256)'}");
+    client.hears(
+        "{'type':'err','message':'invalid_length: frame of 257 bytes (expected: at most 256)'}");
     client.hearsTheEnd();
   }
 

@@ -97,8 +97,7 @@ class TcpLimitIT {
 
   @Test
   void noTimeoutIsLongerThanTheServersLongest() {
-    client.says(
-        "{'type':'send','address':'mute','replyAddress':'r','headers':{'timeout':1e30}}");
+    client.says("{'type':'send','address':'mute','replyAddress':'r','headers':{'timeout':1e30}}");
     client.hearsLike(".*\"TIMEOUT\".*after waiting 600\\(ms\\).*");
   }
 

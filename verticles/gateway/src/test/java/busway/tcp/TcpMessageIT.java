@@ -28,16 +28,14 @@ class TcpMessageIT {
   void aPublishedMessageSaysThatItWasNotSent() {
     client.registers("m.published");
     GATEWAY.bus().publish("m.published", "s");
-    client.hears(
-        "{'type':'message','address':'m.published','headers':{},'body':'s','send':false}");
+    client.hears("{'type':'message','address':'m.published','headers':{},'body':'s','send':false}");
   }
 
   @Test
   void aSentMessageSaysSo() {
     client.registers("m.sent");
     GATEWAY.bus().send("m.sent", new JsonObject().put("a", 1));
-    client.hears(
-        "{'type':'message','address':'m.sent','headers':{},'body':{'a':1},'send':true}");
+    client.hears("{'type':'message','address':'m.sent','headers':{},'body':{'a':1},'send':true}");
   }
 
   @Test
@@ -75,8 +73,7 @@ class TcpMessageIT {
   @Test
   void headersThatSteerTheOfficialBridgeArePlainOnes() {
     client.registers("m.codec");
-    client.says(
-        "{'type':'send','address':'m.codec','headers':{'localOnly':true,'codecName':'x'}}");
+    client.says("{'type':'send','address':'m.codec','headers':{'localOnly':true,'codecName':'x'}}");
     client.hears(
         "{'type':'message','address':'m.codec','headers':{'localOnly':'true','codecName':'x'},"
             + "'send':true}");
@@ -86,8 +83,7 @@ class TcpMessageIT {
   void aTimeoutIsNotDelivered() {
     client.registers("m.timeout");
     client.says("{'type':'send','address':'m.timeout','headers':{'timeout':50,'a':'b'}}");
-    client.hears(
-        "{'type':'message','address':'m.timeout','headers':{'a':'b'},'send':true}");
+    client.hears("{'type':'message','address':'m.timeout','headers':{'a':'b'},'send':true}");
   }
 
   @Test
@@ -112,7 +108,10 @@ class TcpMessageIT {
     for (int i = 0; i < 50; i++) {
       GATEWAY.bus().send("m.many." + i, i);
       client.hears(
-          "{'type':'message','address':'m.many." + i + "','headers':{},'body':" + i
+          "{'type':'message','address':'m.many."
+              + i
+              + "','headers':{},'body':"
+              + i
               + ",'send':true}");
     }
   }
@@ -129,7 +128,6 @@ class TcpMessageIT {
   void addressesMayBeAnyText() {
     client.registers("m.\\u00e9\\n\\\\ü😀");
     GATEWAY.bus().send("m.é\n\\ü😀", 1);
-    client.hears(
-        "{'type':'message','address':'m.é\\n\\\\ü😀','headers':{},'body':1,'send':true}");
+    client.hears("{'type':'message','address':'m.é\\n\\\\ü😀','headers':{},'body':1,'send':true}");
   }
 }

@@ -87,11 +87,16 @@ class TcpRefusalIT {
         Map.entry("[]", "invalid_json: '[' at byte 0 (expected: an object)"),
         Map.entry("'type'", "invalid_json: '\\'' at byte 0 (expected: an object)"),
         Map.entry("{'type':'ping'", "invalid_json: text ends at byte 14 inside a value"),
-        Map.entry("{'type':'ping'}}", "invalid_json: '}' at byte 15 (expected: nothing after the object)"),
+        Map.entry(
+            "{'type':'ping'}}",
+            "invalid_json: '}' at byte 15 (expected: nothing after the object)"),
         Map.entry("{type:'ping'}", "invalid_json: 't' at byte 1 (expected: a string)"),
         Map.entry("{'type':'ping',}", "invalid_json: '}' at byte 15 (expected: a string)"),
-        Map.entry("{'type':'ping'}//", "invalid_json: '/' at byte 15 (expected: nothing after the object)"),
-        Map.entry("{'a':01}", "invalid_json: '0' at byte 5 (expected: a number without leading zeros)"),
+        Map.entry(
+            "{'type':'ping'}//",
+            "invalid_json: '/' at byte 15 (expected: nothing after the object)"),
+        Map.entry(
+            "{'a':01}", "invalid_json: '0' at byte 5 (expected: a number without leading zeros)"),
         Map.entry("{'a':NaN}", "invalid_json: 'N' at byte 5 (expected: a value)"));
   }
 

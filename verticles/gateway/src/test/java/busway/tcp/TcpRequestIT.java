@@ -37,8 +37,7 @@ class TcpRequestIT {
 
   @Test
   void aReplyHasTheHeadersOfItsSender() {
-    client.says(
-        "{'type':'send','address':'echo.headers','replyAddress':'r2','headers':{'h':'x'}}");
+    client.says("{'type':'send','address':'echo.headers','replyAddress':'r2','headers':{'h':'x'}}");
     client.hears("{'type':'message','address':'r2','headers':{'h':'x'},'send':true}");
   }
 
@@ -64,8 +63,7 @@ class TcpRequestIT {
 
   @Test
   void theTimeoutHeaderSaysHowLongToWait() {
-    client.says(
-        "{'type':'send','address':'mute','replyAddress':'r6','headers':{'timeout':20}}");
+    client.says("{'type':'send','address':'mute','replyAddress':'r6','headers':{'timeout':20}}");
     client.hearsLike(
         Json.text(
             "\\{'type':'err','address':'r6','sourceAddress':'mute','failureCode':-1,"
@@ -78,8 +76,7 @@ class TcpRequestIT {
     client.registers("q.body");
     var reply = GATEWAY.bus().<JsonObject>request("q.body", "q");
     String address = replyAddress("{'type':'message','address':'q.body','replyAddress':'");
-    client.says(
-        "{'type':'send','address':'" + address + "','headers':{'h':1},'body':{'b':2}}");
+    client.says("{'type':'send','address':'" + address + "','headers':{'h':1},'body':{'b':2}}");
     assertThat(Wait.on(reply).body()).isEqualTo(new JsonObject().put("b", 2));
     assertThat(Wait.on(reply).headers().get("h")).isEqualTo("1");
   }

@@ -62,8 +62,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   private String deploy(Supplier<Deployable> edge) {
-    return Wait.on(
-        vertx.deployVerticle(edge, new DeploymentOptions().setInstances(LOOPS)));
+    return Wait.on(vertx.deployVerticle(edge, new DeploymentOptions().setInstances(LOOPS)));
   }
 
   public Vertx vertx() {

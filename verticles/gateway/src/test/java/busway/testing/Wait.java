@@ -1,11 +1,10 @@
 package busway.testing;
 
+import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-
-import io.vertx.core.Future;
 
 /** Waiting that ends: for a condition or a future, ten seconds at the most. */
 public final class Wait {

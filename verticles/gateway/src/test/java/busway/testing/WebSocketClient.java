@@ -107,10 +107,7 @@ public final class WebSocketClient implements AutoCloseable {
     long length =
         second < 126
             ? second
-            : ByteBuffer.wrap(
-                    second == 126
-                        ? concat(new byte[6], http.read(2))
-                        : http.read(8))
+            : ByteBuffer.wrap(second == 126 ? concat(new byte[6], http.read(2)) : http.read(8))
                 .getLong();
     return new Received(firstByte, http.read((int) length));
   }

@@ -61,12 +61,15 @@ public final class Witness implements AutoCloseable {
     if ((i & 1) == 0) {
       tcp.get(i >> 1 & 1).says(request);
       tcp.get(i >> 1 & 1)
-          .hears("{'type':'message','address':'r" + i + "','headers':{},'body':[" + i
-              + "],'send':true}");
+          .hears(
+              "{'type':'message','address':'r"
+                  + i
+                  + "','headers':{},'body':["
+                  + i
+                  + "],'send':true}");
     } else {
       webSocket.get(i >> 1 & 1).says(request);
-      webSocket.get(i >> 1 & 1)
-          .hears("{'type':'rec','address':'r" + i + "','body':[" + i + "]}");
+      webSocket.get(i >> 1 & 1).hears("{'type':'rec','address':'r" + i + "','body':[" + i + "]}");
     }
   }
 

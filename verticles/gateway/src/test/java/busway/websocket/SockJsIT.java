@@ -49,8 +49,9 @@ class SockJsIT {
     opens();
     for (int i = 0; i < 20; i++) {
       HttpClient other = GATEWAY.http();
-      other.post(path + "/xhr_send", array("{'type':'send','address':'echo','replyAddress':'r"
-          + i + "','body':" + i + "}"));
+      other.post(
+          path + "/xhr_send",
+          array("{'type':'send','address':'echo','replyAddress':'r" + i + "','body':" + i + "}"));
       hears("{'type':'rec','address':'r" + i + "','body':" + i + "}");
     }
   }
@@ -86,7 +87,8 @@ class SockJsIT {
     assertThat(poll.chunk()).isEqualTo("o\n");
     for (int i = 0; i < 3; i++) {
       sends("{'type':'send','address':'echo','replyAddress':'r','body':[" + i + "]}");
-      assertThat(poll.chunk()).isEqualTo(messages("{'type':'rec','address':'r','body':[" + i + "]}"));
+      assertThat(poll.chunk())
+          .isEqualTo(messages("{'type':'rec','address':'r','body':[" + i + "]}"));
     }
   }
 

@@ -20,8 +20,7 @@ class SockJsWebSocketIT {
       new TestGateway(new Settings().maxFrameBytes(1_000).maxMessageBytes(2_000));
 
   private final WebSocketClient client =
-      GATEWAY.kept(
-          new WebSocketClient(GATEWAY.webSocketPort(), "/eventbus/000/abc/websocket"));
+      GATEWAY.kept(new WebSocketClient(GATEWAY.webSocketPort(), "/eventbus/000/abc/websocket"));
 
   @AfterAll
   static void stop() throws Exception {

@@ -37,7 +37,9 @@ class WebSocketHandshakeIT {
   @Test
   void compressionIsNotPromised() {
     Answer answer =
-        asks(handshake(PATH, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"));
+        asks(
+            handshake(
+                PATH, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"));
     assertThat(answer.status()).isEqualTo(101);
     assertThat(answer.headers()).doesNotContainKey("sec-websocket-extensions");
   }
@@ -52,7 +54,8 @@ class WebSocketHandshakeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "Connection: Upgrade\r\n"})
+  @ValueSource(
+      strings = {"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "Connection: Upgrade\r\n"})
   void withoutWhatTheRfcAsksForItIs400(String header) {
     assertThat(asks(handshake(PATH).replace(header, "")).status()).isEqualTo(400);
   }
@@ -79,11 +82,11 @@ class WebSocketHandshakeIT {
     Answer evil = asks(handshake(PATH, "Origin: https://evil.example"));
     assertThat(evil.status()).isEqualTo(403);
     assertThat(asks(handshake(PATH, "Origin: https://good.example")).status()).isEqualTo(101);
-    assertThat(asks(handshake("/eventbus/000/abc/websocket", "Origin: https://evil.example"))
-            .status())
+    assertThat(
+            asks(handshake("/eventbus/000/abc/websocket", "Origin: https://evil.example")).status())
         .isEqualTo(403);
-    assertThat(asks(handshake("/eventbus/000/abc/websocket", "Origin: https://good.example"))
-            .status())
+    assertThat(
+            asks(handshake("/eventbus/000/abc/websocket", "Origin: https://good.example")).status())
         .isEqualTo(101);
   }
 

@@ -128,7 +128,8 @@ class WebSocketMessageIT {
     assertThat(Wait.on(answered).body()).isEqualTo(2);
     var failed = GATEWAY.bus().request("m.asked", 3);
     client.says(
-        "{'type':'send','address':'" + replyAddress("m.asked", "3")
+        "{'type':'send','address':'"
+            + replyAddress("m.asked", "3")
             + "','failureCode':9,'message':'no'}");
     assertThatThrownBy(() -> Wait.on(failed))
         .isInstanceOfSatisfying(
@@ -160,7 +161,8 @@ class WebSocketMessageIT {
   private String replyAddress(String address, String body) {
     String text = client.next().text();
     String start =
-        Json.text("{'type':'rec','address':'" + address + "','body':") + body
+        Json.text("{'type':'rec','address':'" + address + "','body':")
+            + body
             + Json.text(",'replyAddress':'");
     assertThat(text).startsWith(start + "__vertx.reply.").endsWith("\"}");
     return text.substring(start.length(), text.length() - 2);

@@ -53,8 +53,24 @@ class WebSocketViolationIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "80", "bf", "c0af", "c1bf", "e080af", "f08080af", "eda080", "edbfbf", "f4908080", "f5", "fe",
-        "ff", "c3", "c328", "e282", "e28228", "f09f98", "cebae1bdb9cf83cebcceb5eda080656469746564"
+        "80",
+        "bf",
+        "c0af",
+        "c1bf",
+        "e080af",
+        "f08080af",
+        "eda080",
+        "edbfbf",
+        "f4908080",
+        "f5",
+        "fe",
+        "ff",
+        "c3",
+        "c328",
+        "e282",
+        "e28228",
+        "f09f98",
+        "cebae1bdb9cf83cebcceb5eda080656469746564"
       })
   void textThatIsNotUtf8Is1007(String hex) {
     client.sends(frame(TEXT, HexFormat.of().parseHex(hex)));
@@ -118,8 +134,10 @@ class WebSocketViolationIT {
 
   @ParameterizedTest
   @ValueSource(
-      ints = {1_000, 1_001, 1_002, 1_003, 1_007, 1_008, 1_009, 1_010, 1_011, 1_012, 1_013, 1_014,
-        3_000, 3_999, 4_000, 4_999})
+      ints = {
+        1_000, 1_001, 1_002, 1_003, 1_007, 1_008, 1_009, 1_010, 1_011, 1_012, 1_013, 1_014, 3_000,
+        3_999, 4_000, 4_999
+      })
   void aCloseCodeThatClientsMaySendIsEchoed(int code) {
     client.sends(frame(CLOSE, new byte[] {(byte) (code >> 8), (byte) code, 'x'}));
     client.hearsClose(code, "");

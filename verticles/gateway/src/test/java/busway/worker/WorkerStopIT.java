@@ -3,23 +3,31 @@ package busway.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.impl.MessageConsumerImpl;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class WorkerStopIT {
 
   private final Rig rig = new Rig();
+  private final Logger discards = (Logger) LoggerFactory.getLogger(MessageConsumerImpl.class);
 
   @AfterEach
   void close() {
     rig.close();
+    discards.setLevel(null);
   }
 
   @ParameterizedTest
@@ -70,6 +78,30 @@ class WorkerStopIT {
     stage.curtain.countDown();
     Rig.eventually(() -> stage.left.get() == 1);
     assertThat(rig.replies).hasValue(1);
+  }
+
+  @Test
+  void answersOrFailsEachRequestThatArrivesWhileItStops() {
+    rig.pool("p", PoolKind.PLATFORM, 2, 50).task("t", SampleTasks.Echo.class, "p", 20_000).start();
+    discards.setLevel(Level.ERROR); // Vert.x warns of each request that it fails itself
+    List<Future<Message<Object>>> requests = new ArrayList<>();
+    Future<Void> stopped = Future.succeededFuture();
+    for (int i = 0; i < 3_000; i++) {
+      requests.add(rig.request("t", i));
+      if (i == 100) {
+        Rig.done(requests.getFirst());
+      }
+      if (i == 1_000) {
+        stopped = rig.stop();
+      }
+    }
+    Rig.done(stopped);
+    for (Future<Message<Object>> request : requests) {
+      Rig.eventually(request::isComplete); // long before the sender's own timeout
+    }
+    assertThat(requests.stream().filter(Future::succeeded)).isNotEmpty();
+    assertThat(requests.stream().filter(Future::failed)).isNotEmpty();
+    assertThat(rig.replies).hasValueLessThanOrEqualTo(requests.size());
   }
 
   @Test

@@ -1,0 +1,36 @@
+package busway.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Runs of {@code ./busway} that end by themselves. */
+final class Commands {
+
+  private static final Duration BOUND = Duration.ofSeconds(30);
+
+  private Commands() {}
+
+  /** What a command prints that goes well and says nothing else. */
+  static List<String> output(Path folder, String... arguments) throws InterruptedException {
+    try (Child child = RunningBusway.run(folder, Map.of(), arguments)) {
+      assertThat(child.awaitExit(BOUND)).as(child.toString()).isZero();
+      assertThat(child.complaints()).isEmpty();
+      return child.stdout();
+    }
+  }
+
+  /** Runs a command that has to end with this code and this one line on standard error. */
+  static void refuses(
+      Path folder, Map<String, String> environment, int code, String line, String... arguments)
+      throws InterruptedException {
+    try (Child child = RunningBusway.run(folder, environment, arguments)) {
+      assertThat(child.awaitExit(BOUND)).as(child.toString()).isEqualTo(code);
+      assertThat(child.complaints()).containsExactly(line);
+      assertThat(child.stdout()).isEmpty();
+    }
+  }
+}

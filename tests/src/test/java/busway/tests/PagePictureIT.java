@@ -1,0 +1,90 @@
+package busway.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Pictures of the page with live data, in {@code tests/target}. The README's is {@code page.png},
+ * taken after a longer while:
+ *
+ * <pre>
+ * mvn verify -pl tests -am -Dgates=off -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+ *   -Dit.test=PagePictureIT -Dfailsafe.failIfNoSpecifiedTests=false -Dpicture.points=85
+ * cp tests/target/page.png docs/
+ * </pre>
+ */
+class PagePictureIT {
+
+  @RegisterExtension static final PageStage STAGE = new PageStage();
+
+  private static final int POINTS = Integer.getInteger("picture.points", 5);
+  private static final long MAX_BYTES = 300 * 1024;
+
+  /** Requests at a rate that rises and falls, over a socket of its own. */
+  private static final String TRAFFIC =
+      """
+      (url) => {
+        const socket = new WebSocket(url);
+        const one = '{"type":"send","address":"echo","replyAddress":"r","body":{"n":1}}';
+        let turn = 0;
+        setInterval(() => {
+          const many = 12 + 8 * Math.sin(turn++ / 70) + 4 * Math.sin(turn / 11);
+          for (let n = 0; socket.readyState === 1 && n < many; n++) {
+            socket.send(one);
+          }
+        }, 100);
+      }
+      """;
+
+  @Test
+  void everyWidthAndThemeHasItsPicture() throws Exception {
+    OpenPage light = open(1360, 960, ColorScheme.LIGHT);
+    OpenPage dark = open(1360, 960, ColorScheme.DARK);
+    OpenPage phone = open(360, 740, ColorScheme.LIGHT);
+    light.page().evaluate(TRAFFIC, STAGE.busway().websocket().toString());
+    chat(light, "Ada", "The digest of 4 GB took a while, and nobody else waited.");
+    chat(dark, "Grace", "Saw it: the worker pool was busy, the loops were not.");
+    chat(light, "Ada", "Shall we try primes?");
+    light.subscribe("ticker");
+    light
+        .at("#lag-chart[data-points=\"" + POINTS + "\"]")
+        .waitFor(new WaitForOptions().setTimeout(120_000));
+    for (OpenPage page : List.of(light, dark, phone)) {
+      for (String address : List.of("file.digest", "greet", "primes", "echo")) {
+        page.example(address).click();
+        assertThat(page.at("#outcome")).hasAttribute("data-kind", "reply");
+      }
+    }
+    assertThat(take(light, "page.png", false)).isLessThan(MAX_BYTES);
+    assertThat(take(dark, "page-dark.png", false)).isLessThan(MAX_BYTES);
+    assertThat(take(phone, "page-phone.png", true)).isLessThan(MAX_BYTES);
+  }
+
+  private static OpenPage open(int width, int height, ColorScheme scheme) {
+    return STAGE.open(
+        new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+  }
+
+  private static void chat(OpenPage page, String name, String text) {
+    page.at("#chat-name").fill(name);
+    page.say(text);
+    assertThat(page.at("#chat li").last()).containsText(text);
+  }
+
+  private static long take(OpenPage page, String name, boolean whole) throws Exception {
+    Path file = RunningBusway.home().resolve("tests/target").resolve(name);
+    page.page().evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
+    page.page().screenshot(new ScreenshotOptions().setPath(file).setFullPage(whole));
+    return Files.size(file);
+  }
+}
