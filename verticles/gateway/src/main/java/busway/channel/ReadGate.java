@@ -2,16 +2,20 @@ package busway.channel;
 
 import busway.metrics.LoopCounter;
 import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
 
 /**
  * Whether a socket is read: not while half of what may wait for its peer is waiting. A peer that
  * asks and never listens is slowed down by its own socket, not cut off.
+ *
+ * <p>The socket counts as full well below that half, so that a gate which was shut always hears
+ * that the socket takes output again.
  */
 public final class ReadGate {
 
   private final Channel channel;
   private final ChannelOutput output;
-  private final long closeAtBytes;
+  private final int closeAtBytes;
   private final LoopCounter writeQueueFull;
 
   /**
@@ -26,6 +30,8 @@ public final class ReadGate {
     this.output = output;
     this.closeAtBytes = maxOutboundBytes / 2;
     this.writeQueueFull = writeQueueFull;
+    int high = Math.min(closeAtBytes / 2, WriteBufferWaterMark.DEFAULT.high());
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
   }
 
   /** Shuts the gate if too much waits. Called after each read. */

@@ -7,14 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * where a value ends, or that it is none.
  *
  * <p>The bounds are those of the parser that will read a body later (Jackson's defaults), so that a
- * body which passes here never fails there: depth, length of a number, length of a name. UTF-8 is
- * checked apart, by {@link Utf8}. One loop owns an instance.
+ * body which passes here never fails there: depth, length of a number, of a name and of a string,
+ * the last two in bytes. UTF-8 is checked apart, by {@link Utf8}. One loop owns an instance.
  */
 final class JsonScanner {
 
   static final int MAX_DEPTH = 1_000;
   static final int MAX_NUMBER_LENGTH = 1_000;
   static final int MAX_NAME_LENGTH = 50_000;
+  static final int MAX_STRING_LENGTH = 20_000_000;
 
   private static final boolean[] PLAIN = new boolean[256];
 
@@ -53,9 +54,10 @@ final class JsonScanner {
     while (true) {
       int b = peek(at);
       if (b == '{' || b == '[') {
+        checkDepth(d, at);
         int inside = space(at + 1);
         if (peek(inside) != (b == '{' ? '}' : ']')) {
-          open(d++, b == '{', at);
+          open(d++, b == '{');
           at = b == '{' ? name(inside) : inside;
           continue;
         }
@@ -128,12 +130,15 @@ final class JsonScanner {
         : String.format("0x%02x", b & 0xff);
   }
 
-  private void open(int depth, boolean object, int at) throws ProtocolException {
+  private void checkDepth(int depth, int at) throws ProtocolException {
     if (depth >= MAX_DEPTH) {
       throw new ProtocolException(
           ErrorCode.INVALID_JSON,
           "nesting at byte " + (at - from) + " (expected: at most " + MAX_DEPTH + " deep)");
     }
+  }
+
+  private void open(int depth, boolean object) {
     if (object) {
       objects[depth >> 6] |= 1L << depth;
     } else {
@@ -167,12 +172,22 @@ final class JsonScanner {
 
   private int scalar(int i, int b) throws ProtocolException {
     return switch (b) {
-      case '"' -> string(i);
+      case '"' -> text(i);
       case 't' -> literal(i, "true");
       case 'f' -> literal(i, "false");
       case 'n' -> literal(i, "null");
       default -> number(i);
     };
+  }
+
+  private int text(int i) throws ProtocolException {
+    int at = string(i);
+    if (at - i - 2 > MAX_STRING_LENGTH) {
+      throw new ProtocolException(
+          ErrorCode.INVALID_JSON,
+          "string of " + (at - i - 2) + " bytes (expected: at most " + MAX_STRING_LENGTH + ")");
+    }
+    return at;
   }
 
   private int literal(int i, String text) throws ProtocolException {

@@ -75,6 +75,15 @@ public final class HttpClient implements AutoCloseable {
     }
   }
 
+  /** Writes bytes until the server takes no more of them. */
+  public void sendsWhatItCan(byte... bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      // The server has closed the connection, as it may.
+    }
+  }
+
   /** Reads a whole answer. */
   public Answer answer() {
     Answer head = head();

@@ -64,6 +64,15 @@ public final class TcpClient implements AutoCloseable {
     }
   }
 
+  /** Writes bytes until the server takes no more of them. */
+  public void sendsWhatItCan(byte... bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      // The server has closed the connection, as it may.
+    }
+  }
+
   /** Reads the text of the next frame. */
   public String next() {
     try {

@@ -16,7 +16,7 @@ public final class Witness implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Witness.class);
   private static final int AT_LEAST = 20;
-  private static final int MAX_LATENCY_MS = 2_000;
+  private static final int MAX_LATENCY_MS = 3_000;
 
   private final List<TcpClient> tcp;
   private final List<WebSocketClient> webSocket;
