@@ -24,6 +24,7 @@ public final class Session {
   private long heardNs = System.nanoTime();
   private boolean pinged;
   private boolean probed;
+  private boolean ended;
   private boolean closed;
 
   /** Makes the session of a connection that was just opened. */
@@ -129,8 +130,21 @@ public final class Session {
     return closing != null;
   }
 
+  /**
+   * Told by the edge that the client sends no more: it goes as soon as its requests are answered,
+   * and nothing else comes to it.
+   */
+  public void ended() {
+    ended = true;
+    leave();
+    closeIfDrained();
+  }
+
   /** Once the edge is being stopped, a client goes as soon as nothing of it is in flight. */
   void closeIfDrained() {
+    if (ended && requests.isEmpty()) {
+      close(CloseReason.CLIENT);
+    }
     if (edge.draining()
         && requests.isEmpty()
         && (pendingReplies == null || pendingReplies.isEmpty())) {

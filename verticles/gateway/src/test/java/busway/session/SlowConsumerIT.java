@@ -90,15 +90,15 @@ class SlowConsumerIT {
 
   @Test
   void aSmallBoundStopsNobodyForEver() throws Exception {
-    try (var gateway = new TestGateway(new Settings().maxOutboundBytes(48 << 10))) {
+    try (var gateway = new TestGateway(new Settings().maxOutboundBytes(128 << 10))) {
       TcpClient client = gateway.tcp();
       byte[] pings = {};
-      for (int i = 0; i < 1_500; i++) {
+      for (int i = 0; i < 4_000; i++) {
         pings = busway.testing.WebSocketClient.concat(pings, TcpClient.frame("{'type':'ping'}"));
       }
-      for (int round = 0; round < 20; round++) {
+      for (int round = 0; round < 10; round++) {
         client.sends(pings);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 4_000; i++) {
           client.hears("{'type':'pong'}");
         }
       }
