@@ -83,6 +83,7 @@ class PagePictureIT {
 
   private static long take(OpenPage page, String name, boolean whole) throws Exception {
     Path file = RunningBusway.home().resolve("tests/target").resolve(name);
+    page.page().mouse().move(0, 0);
     page.page().evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
     page.page().screenshot(new ScreenshotOptions().setPath(file).setFullPage(whole));
     return Files.size(file);
