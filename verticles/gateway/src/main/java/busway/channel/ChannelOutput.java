@@ -39,7 +39,8 @@ public final class ChannelOutput {
     int length = to - from;
     ByteBuf buffer = turn;
     if (buffer != null && buffer.readableBytes() + length > LARGEST) {
-      channel.write(buffer, channel.voidPromise());
+      // At once: what waits is then what the peer does not take, not what one turn has written.
+      channel.writeAndFlush(buffer, channel.voidPromise());
       buffer = null;
     }
     if (buffer == null) {
