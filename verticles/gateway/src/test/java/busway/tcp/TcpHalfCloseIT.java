@@ -55,6 +55,13 @@ class TcpHalfCloseIT {
   }
 
   @Test
+  void areNotKeptForAnswersThatNeverCome() {
+    client.says("{'type':'send','address':'mute','replyAddress':'r'}").closesItsHalf();
+    client.hearsTheEnd();
+    gateway.expect("connections{transport='tcp'}", 0);
+  }
+
+  @Test
   void leaveNothingInTheMiddleOfAFrame() {
     client.sends(new byte[] {0, 0, 0, 9, '{'}).closesItsHalf().hearsTheEnd();
     gateway.expect("connections{transport='tcp'}", 0);
