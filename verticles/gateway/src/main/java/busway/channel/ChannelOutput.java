@@ -39,7 +39,8 @@ public final class ChannelOutput {
     int length = to - from;
     ByteBuf buffer = turn;
     if (buffer != null && buffer.readableBytes() + length > LARGEST) {
-      channel.write(buffer, channel.voidPromise());
+      // At once: what waits is then what the peer does not take, not what one turn has written.
+      channel.writeAndFlush(buffer, channel.voidPromise());
       buffer = null;
     }
     if (buffer == null) {
@@ -80,6 +81,13 @@ public final class ChannelOutput {
         .addListener((ChannelFutureListener) written -> shutdownOutput(written.isSuccess()));
   }
 
+  /** Closes the socket if the output has ended as well. Called when the peer writes no more. */
+  public void peerEnded() {
+    if (channel instanceof DuplexChannel duplex && duplex.isOutputShutdown()) {
+      channel.close();
+    }
+  }
+
   /** Closes the socket at once and drops what was not written. */
   public void abort() {
     ended = true;
@@ -103,7 +111,7 @@ public final class ChannelOutput {
   }
 
   private void shutdownOutput(boolean written) {
-    if (written && channel instanceof DuplexChannel duplex) {
+    if (written && channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
       duplex.shutdownOutput();
     } else {
       channel.close();

@@ -4,6 +4,7 @@ import busway.frame.ErrorCode;
 import busway.frame.Frame;
 import busway.frame.ProtocolException;
 import io.vertx.core.eventbus.Message;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class Session {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+  /** How long a client that sends no more may await its answers. */
+  private static final long HALF_CLOSED_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final Edge edge;
   private final Transport transport;
@@ -24,6 +28,7 @@ public final class Session {
   private long heardNs = System.nanoTime();
   private boolean pinged;
   private boolean probed;
+  private boolean ended;
   private boolean closed;
 
   /** Makes the session of a connection that was just opened. */
@@ -129,8 +134,21 @@ public final class Session {
     return closing != null;
   }
 
+  /**
+   * Told by the edge that the client sends no more: it goes as soon as its requests are answered,
+   * or soon anyway since it may be gone altogether, and nothing else comes to it.
+   */
+  public void ended() {
+    ended = true;
+    leave();
+    closeIfDrained();
+  }
+
   /** Once the edge is being stopped, a client goes as soon as nothing of it is in flight. */
   void closeIfDrained() {
+    if (ended && requests.isEmpty()) {
+      close(CloseReason.CLIENT);
+    }
     if (edge.draining()
         && requests.isEmpty()
         && (pendingReplies == null || pendingReplies.isEmpty())) {
@@ -139,6 +157,9 @@ public final class Session {
   }
 
   void tick(long nowNs) {
+    if (ended && nowNs - heardNs > HALF_CLOSED_NS) {
+      close(CloseReason.CLIENT);
+    }
     if (pendingReplies != null) {
       pendingReplies.expire(nowNs);
     }

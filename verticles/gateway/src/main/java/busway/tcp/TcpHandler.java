@@ -7,6 +7,7 @@ import busway.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.vertx.core.internal.ContextInternal;
 
 /** The reading half of a TCP connection, the last handler of its pipeline. */
@@ -38,6 +39,15 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     } finally {
       edge.context().endDispatch(previous);
       bytes.release();
+    }
+  }
+
+  /** The client has closed its half; it may still listen for answers. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      edge.context().dispatch(session::ended);
+      output.peerEnded();
     }
   }
 

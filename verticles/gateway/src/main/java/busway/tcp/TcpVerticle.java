@@ -9,6 +9,7 @@ import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
 import busway.session.Session;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
@@ -85,6 +86,7 @@ public final class TcpVerticle extends VerticleBase {
    */
   private void accept(NetSocket socket) {
     Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
     Session session = new Session(edge, new TcpTransport(output, edge.hub().tcp()));
     ReadGate gate =

@@ -7,8 +7,8 @@ import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,8 +82,8 @@ public final class WebSocketVerticle extends VerticleBase {
   }
 
   /**
-   * What a request writes leaves when it has been handled: SockJS tells a client that its session is
-   * open before it has noted so itself, and the client's next poll may come over another loop.
+   * What a request writes leaves when it has been handled: SockJS tells a client that its session
+   * is open before it has noted so itself, and the client's next poll may come over another loop.
    */
   private static void flushOnceARead(HttpConnection connection) {
     if (connection instanceof HttpServerConnection http) {

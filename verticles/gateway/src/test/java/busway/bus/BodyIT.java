@@ -57,8 +57,18 @@ class BodyIT {
 
   static Stream<String> scalars() {
     return Stream.of(
-        "1.50", "-0", "1e2", "0", "9223372036854775807", "18446744073709551616", "true", "false",
-        "\"\"", "\"\\u0041\"", "\"ü€😀\"", "\"\\ud800\"");
+        "1.50",
+        "-0",
+        "1e2",
+        "0",
+        "9223372036854775807",
+        "18446744073709551616",
+        "true",
+        "false",
+        "\"\"",
+        "\"\\u0041\"",
+        "\"ü€😀\"",
+        "\"\\ud800\"");
   }
 
   static Stream<String> all() {
@@ -70,7 +80,8 @@ class BodyIT {
   void anEchoIsTheSameBytes(String body) {
     tcp.sends(frame("echo", body));
     tcp.hearsExactly(
-        "{\"type\":\"message\",\"address\":\"r\",\"headers\":{},\"body\":" + body
+        "{\"type\":\"message\",\"address\":\"r\",\"headers\":{},\"body\":"
+            + body
             + ",\"send\":true}");
   }
 
@@ -79,9 +90,12 @@ class BodyIT {
   void whatOneClientPublishesAnotherHearsAsTheSameBytes(String body) {
     TcpClient other = GATEWAY.tcp().registers("b.same");
     webSocket.registers("b.same");
-    tcp.sends(TcpClient.frame(bytes("{\"type\":\"publish\",\"address\":\"b.same\",\"body\":" + body + "}")));
+    tcp.sends(
+        TcpClient.frame(
+            bytes("{\"type\":\"publish\",\"address\":\"b.same\",\"body\":" + body + "}")));
     other.hearsExactly(
-        "{\"type\":\"message\",\"address\":\"b.same\",\"headers\":{},\"body\":" + body
+        "{\"type\":\"message\",\"address\":\"b.same\",\"headers\":{},\"body\":"
+            + body
             + ",\"send\":false}");
     assertThat(message(webSocket))
         .isEqualTo("{\"type\":\"rec\",\"address\":\"b.same\",\"body\":" + body + "}");
@@ -152,7 +166,10 @@ class BodyIT {
 
   private static byte[] request(String address, String body) {
     return bytes(
-        "{\"type\":\"send\",\"address\":\"" + address + "\",\"replyAddress\":\"r\",\"body\":" + body
+        "{\"type\":\"send\",\"address\":\""
+            + address
+            + "\",\"replyAddress\":\"r\",\"body\":"
+            + body
             + "}");
   }
 

@@ -53,8 +53,7 @@ class StrangeBodyIT {
     client.registers("b.published");
     GATEWAY.bus().publish("b.published", new Opaque());
     GATEWAY.bus().publish("b.published", 1);
-    client.hears(
-        "{'type':'message','address':'b.published','headers':{},'body':1,'send':false}");
+    client.hears("{'type':'message','address':'b.published','headers':{},'body':1,'send':false}");
   }
 
   private static final class Opaque {}

@@ -29,7 +29,8 @@ class FuzzIT {
           Json.bytes("{'type':'ping'}"),
           Json.bytes("{'type':'register','address':'f.a','headers':null}"),
           Json.bytes("{'type':'unregister','address':'f.a'}"),
-          Json.bytes("{'type':'publish','address':'f.a','headers':{'h':'x','i':[1]},'body':-1.5e3}"),
+          Json.bytes(
+              "{'type':'publish','address':'f.a','headers':{'h':'x','i':[1]},'body':-1.5e3}"),
           Json.bytes(
               "{'type':'send','address':'echo','replyAddress':'r','headers':{'timeout':50},"
                   + "'body':{'a':[1,'\\u00e9€',null,true]}}"),
@@ -101,8 +102,7 @@ class FuzzIT {
   @Test
   void webSocketsWithBadFramesEndOnlyThemselves() {
     for (int i = 0; i < CONNECTIONS; i++) {
-      WebSocketClient client =
-          new WebSocketClient(gateway.webSocketPort(), "/eventbus/websocket");
+      WebSocketClient client = new WebSocketClient(gateway.webSocketPort(), "/eventbus/websocket");
       byte[] stream = {};
       for (int k = 0; k < 5; k++) {
         int opcode = k % 2 == 0 ? WebSocketClient.TEXT : mutations.below(256);

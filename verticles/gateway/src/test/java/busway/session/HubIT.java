@@ -146,8 +146,8 @@ class HubIT {
     }
     for (int i = 0; i < 200; i++) {
       tcp.get(0)
-          .hears("{'type':'message','address':'h.busy','headers':{},'body':" + i
-              + ",'send':false}");
+          .hears(
+              "{'type':'message','address':'h.busy','headers':{},'body':" + i + ",'send':false}");
       webSocket.get(0).hears("{'type':'rec','address':'h.busy','body':" + i + "}");
     }
   }
@@ -162,8 +162,10 @@ class HubIT {
     for (int c = 0; c < 2; c++) {
       for (int i = 0; i < 2_000; i++) {
         tcp.get(c)
-            .hears("{'type':'message','address':'h.order','headers':{},'body':" + i
-                + ",'send':false}");
+            .hears(
+                "{'type':'message','address':'h.order','headers':{},'body':"
+                    + i
+                    + ",'send':false}");
         webSocket.get(c).hears("{'type':'rec','address':'h.order','body':" + i + "}");
       }
     }

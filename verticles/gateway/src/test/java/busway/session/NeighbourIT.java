@@ -64,7 +64,8 @@ class NeighbourIT {
       TcpClient client = gateway.tcp();
       client.sends(new byte[] {127, -1, -1, -1}).hearsLike(".*invalid_length.*").hearsTheEnd();
       WebSocketClient webSocket = gateway.webSocket();
-      webSocket.sends(new byte[] {(byte) 0x82, (byte) 0xff, 0, 0, 0, 0, 127, -1, -1, -1, 0, 0, 0, 0});
+      webSocket.sends(
+          new byte[] {(byte) 0x82, (byte) 0xff, 0, 0, 0, 0, 127, -1, -1, -1, 0, 0, 0, 0});
       webSocket.hearsClose(1_009, "too_large");
     }
     assertThat(gateway.metric("direct_memory_used_bytes")).isLessThan(before + (64 << 20));
@@ -110,8 +111,7 @@ class NeighbourIT {
   @Test
   void resetsOfWebSocketsInsideAFrameHurtNobody() {
     for (int i = 0; i < 200; i++) {
-      WebSocketClient client =
-          new WebSocketClient(gateway.webSocketPort(), "/eventbus/websocket");
+      WebSocketClient client = new WebSocketClient(gateway.webSocketPort(), "/eventbus/websocket");
       client.says("{'type':'register','address':'n.reset'}");
       client.sends(new byte[] {(byte) 0x81, (byte) 0xfe, 4}).http().resets();
     }

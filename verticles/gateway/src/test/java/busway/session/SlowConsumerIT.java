@@ -36,6 +36,17 @@ class SlowConsumerIT {
   }
 
   @Test
+  void aWebSocketThatDoesNotReadIsClosedAsWell() throws Exception {
+    try (var gateway = gateway(SlowConsumerPolicy.DISCONNECT);
+        var witness = new Witness(gateway)) {
+      gateway.webSocket().registers("news");
+      publish(gateway, witness);
+      gateway.expect("slow_consumer_total{policy='disconnect',transport='websocket'}", 1);
+      gateway.expect("connections_closed_total{reason='slow_consumer',transport='websocket'}", 1);
+    }
+  }
+
+  @Test
   void whoDoesNotReadMissesMessagesWhereThePolicySaysSo() throws Exception {
     try (var gateway = gateway(SlowConsumerPolicy.DROP);
         var witness = new Witness(gateway)) {
@@ -89,16 +100,32 @@ class SlowConsumerIT {
   }
 
   @Test
+  void aBurstIsNotTheFaultOfWhoeverReadsIt() throws Exception {
+    try (var gateway = new TestGateway(new Settings().maxOutboundBytes(128 << 10))) {
+      TcpClient client = gateway.tcp().registers("burst");
+      String body = "x".repeat(1_000);
+      for (int i = 0; i < 300; i++) {
+        gateway.bus().publish("burst", body);
+      }
+      for (int i = 0; i < 300; i++) {
+        client.hears(
+            "{'type':'message','address':'burst','headers':{},'body':'" + body + "','send':false}");
+      }
+      client.isInSync();
+    }
+  }
+
+  @Test
   void aSmallBoundStopsNobodyForEver() throws Exception {
-    try (var gateway = new TestGateway(new Settings().maxOutboundBytes(48 << 10))) {
+    try (var gateway = new TestGateway(new Settings().maxOutboundBytes(128 << 10))) {
       TcpClient client = gateway.tcp();
       byte[] pings = {};
-      for (int i = 0; i < 1_500; i++) {
+      for (int i = 0; i < 4_000; i++) {
         pings = busway.testing.WebSocketClient.concat(pings, TcpClient.frame("{'type':'ping'}"));
       }
-      for (int round = 0; round < 20; round++) {
+      for (int round = 0; round < 10; round++) {
         client.sends(pings);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 4_000; i++) {
           client.hears("{'type':'pong'}");
         }
       }

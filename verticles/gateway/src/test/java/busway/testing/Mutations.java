@@ -7,8 +7,31 @@ import java.util.Random;
 public final class Mutations {
 
   private static final byte[] INTERESTING = {
-    '{', '}', '[', ']', '"', ':', ',', '\\', 'u', '-', '.', 'e', '0', '9', ' ', '\n', 0, 1, 0x7f,
-    (byte) 0x80, (byte) 0xbf, (byte) 0xc0, (byte) 0xed, (byte) 0xf4, (byte) 0xff
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    ':',
+    ',',
+    '\\',
+    'u',
+    '-',
+    '.',
+    'e',
+    '0',
+    '9',
+    ' ',
+    '\n',
+    0,
+    1,
+    0x7f,
+    (byte) 0x80,
+    (byte) 0xbf,
+    (byte) 0xc0,
+    (byte) 0xed,
+    (byte) 0xf4,
+    (byte) 0xff
   };
 
   private final Random random;

@@ -128,6 +128,16 @@ public final class TcpClient implements AutoCloseable {
     }
   }
 
+  /** Says that it writes no more, and still reads. */
+  public TcpClient closesItsHalf() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends the connection with a reset. */
   public void resets() {
     try {

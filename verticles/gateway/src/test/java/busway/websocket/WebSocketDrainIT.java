@@ -39,7 +39,7 @@ class WebSocketDrainIT {
   }
 
   @Test
-  void aRequestInFlightIsAnsweredAndNoNewOneTaken() throws Exception {
+  void aRequestInFlightIsAnsweredAndSoonNoNewOneTaken() throws Exception {
     var held = new LinkedBlockingQueue<Message<Object>>();
     patient.bus().consumer("hold", held::add);
     WebSocketClient client = patient.webSocket();
@@ -47,6 +47,7 @@ class WebSocketDrainIT {
     Message<Object> request = held.poll(Wait.SECONDS, TimeUnit.SECONDS);
     var stopped = patient.undeployWebSocket();
     Wait.until("nobody else may connect", () -> refuses(patient));
+    Wait.until("new requests are refused", () -> asks(client).contains("err"));
     client.says("{'type':'send','address':'echo','replyAddress':'r2'}");
     client.hears(
         "{'type':'err','address':'r2','failureCode':-1,'failureType':'ERROR',"
@@ -65,6 +66,9 @@ class WebSocketDrainIT {
     client.says("{'type':'send','address':'mute','replyAddress':'r'}").isInSync();
     long startNs = System.nanoTime();
     var stopped = gateway.undeployWebSocket();
+    client.hears(
+        "{'type':'err','address':'r','failureCode':-1,'failureType':'ERROR',"
+            + "'message':'server_shutdown'}");
     client.hearsClose(1_001, "shutdown");
     client.close();
     Wait.on(stopped);
@@ -89,6 +93,10 @@ class WebSocketDrainIT {
     long startNs = System.nanoTime();
     Wait.on(patient.undeployWebSocket());
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs)).isLessThan(3_000);
+  }
+
+  private static String asks(WebSocketClient client) {
+    return client.says("{'type':'send','address':'echo','replyAddress':'r'}").next().text();
   }
 
   private static boolean refuses(TestGateway gateway) {
