@@ -31,7 +31,7 @@ public final class Edge {
   private final EventBus bus;
   private final EdgePolicy policy;
   private final SessionConfig config;
-  private final Permissions permissions;
+  private final Admission admission;
   private final Hub hub;
   private final EdgeMetrics metrics;
   private final AtomicInteger connections;
@@ -50,7 +50,7 @@ public final class Edge {
     this.bus = context.owner().eventBus();
     this.policy = policy;
     this.config = services.session();
-    this.permissions = services.permissions();
+    this.admission = new Admission(policy, services.permissions());
     this.hub = services.hubs().of(context);
     this.connections = services.hubs().connections(policy.transport());
     this.drainTimeoutMs = services.drainTimeout().toMillis();
@@ -126,8 +126,8 @@ public final class Edge {
     return config;
   }
 
-  Permissions permissions() {
-    return permissions;
+  Admission admission() {
+    return admission;
   }
 
   /** Options of a request without headers that waits as long as any. Not to be changed. */

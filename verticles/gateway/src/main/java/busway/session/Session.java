@@ -4,7 +4,6 @@ import busway.frame.ErrorCode;
 import busway.frame.Frame;
 import busway.frame.ProtocolException;
 import io.vertx.core.eventbus.Message;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,21 +13,15 @@ public final class Session {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-  /** How long a client that sends no more may await its answers. */
-  private static final long HALF_CLOSED_NS = TimeUnit.SECONDS.toNanos(3);
-
   private final Edge edge;
   private final Transport transport;
   private final ClientOutput output;
   private final ClientRequests requests;
+  private final Liveness liveness;
   private @Nullable ClientSubscriptions subscriptions;
   private @Nullable PendingReplies pendingReplies;
   private @Nullable CloseReason closing;
   private int index;
-  private long heardNs = System.nanoTime();
-  private boolean pinged;
-  private boolean probed;
-  private boolean ended;
   private boolean closed;
 
   /** Makes the session of a connection that was just opened. */
@@ -37,6 +30,7 @@ public final class Session {
     this.transport = transport;
     this.output = new ClientOutput(edge, transport, this);
     this.requests = new ClientRequests(edge, this, output);
+    this.liveness = new Liveness(edge.policy());
     this.index = edge.add(this);
   }
 
@@ -59,8 +53,7 @@ public final class Session {
 
   /** Notes that the client is alive, at the given {@link System#nanoTime}. */
   public void heard(long nowNs) {
-    heardNs = nowNs;
-    probed = false;
+    liveness.heard(nowNs);
   }
 
   /** Refuses what the client sent. */
@@ -139,14 +132,14 @@ public final class Session {
    * or soon anyway since it may be gone altogether, and nothing else comes to it.
    */
   public void ended() {
-    ended = true;
+    liveness.end();
     leave();
     closeIfDrained();
   }
 
   /** Once the edge is being stopped, a client goes as soon as nothing of it is in flight. */
   void closeIfDrained() {
-    if (ended && requests.isEmpty()) {
+    if (liveness.ended() && requests.isEmpty()) {
       close(CloseReason.CLIENT);
     }
     if (edge.draining()
@@ -157,14 +150,14 @@ public final class Session {
   }
 
   void tick(long nowNs) {
-    if (ended && nowNs - heardNs > HALF_CLOSED_NS) {
-      close(CloseReason.CLIENT);
-    }
     if (pendingReplies != null) {
       pendingReplies.expire(nowNs);
     }
-    if (edge.policy().expiresAfter().isPositive()) {
-      checkAlive(nowNs - heardNs, edge.policy().expiresAfter().toNanos());
+    switch (liveness.at(nowNs)) {
+      case FINE -> {}
+      case PROBE -> transport.ping();
+      case EXPIRED -> close(CloseReason.EXPIRED);
+      case GONE -> close(CloseReason.CLIENT);
     }
   }
 
@@ -180,16 +173,6 @@ public final class Session {
     index = newIndex;
   }
 
-  /** Whoever pings is expected to go on; whoever never did is asked before it is given up. */
-  private void checkAlive(long silentNs, long expiresNs) {
-    if ((pinged && silentNs > expiresNs) || (probed && silentNs > 2 * expiresNs)) {
-      close(CloseReason.EXPIRED);
-    } else if (!pinged && !probed && edge.policy().probes() && silentNs > expiresNs) {
-      probed = true;
-      transport.ping();
-    }
-  }
-
   private void dispatch(Frame.Inbound frame) throws ProtocolException {
     switch (frame) {
       case Frame.Request request -> request(request);
@@ -202,14 +185,10 @@ public final class Session {
   }
 
   private void request(Frame.Request frame) throws ProtocolException {
-    int most = edge.policy().maxReplyAddressLength();
-    if (frame.replyAddress().length() > most) {
-      throw tooLong(
-          ErrorCode.INVALID_REPLY_ADDRESS, "replyAddress", frame.replyAddress().length(), most);
-    }
+    edge.admission().checkReplyAddress(frame.replyAddress());
     Message<Object> awaited = takePendingReply(frame.address());
     if (awaited == null) {
-      checkInbound(frame.address());
+      edge.admission().checkInbound(frame.address());
       requests.send(frame);
     } else {
       requests.reply(awaited, frame);
@@ -219,7 +198,7 @@ public final class Session {
   private void send(Frame.Send frame) throws ProtocolException {
     Message<Object> awaited = takePendingReply(frame.address());
     if (awaited == null) {
-      checkInbound(frame.address());
+      edge.admission().checkInbound(frame.address());
       edge.bus()
           .send(
               frame.address(),
@@ -234,7 +213,7 @@ public final class Session {
   }
 
   private void publish(Frame.Publish frame) throws ProtocolException {
-    checkInbound(frame.address());
+    edge.admission().checkInbound(frame.address());
     edge.bus()
         .publish(
             frame.address(),
@@ -243,10 +222,7 @@ public final class Session {
   }
 
   private void subscribe(String address) throws ProtocolException {
-    checkLength(address);
-    if (!edge.permissions().outbound(address)) {
-      throw new ProtocolException(ErrorCode.ACCESS_DENIED, null);
-    }
+    edge.admission().checkOutbound(address);
     if (subscriptions == null) {
       subscriptions = new ClientSubscriptions(edge, this);
     }
@@ -261,29 +237,10 @@ public final class Session {
   }
 
   private void ping() {
-    pinged = true;
+    liveness.pinged();
     if (edge.policy().answersPing()) {
       output.write(Frame.PONG);
     }
-  }
-
-  private void checkInbound(String address) throws ProtocolException {
-    checkLength(address);
-    if (!edge.permissions().inbound(address)) {
-      throw new ProtocolException(ErrorCode.ACCESS_DENIED, null);
-    }
-  }
-
-  private void checkLength(String address) throws ProtocolException {
-    int most = edge.policy().maxAddressLength();
-    if (address.length() > most) {
-      throw tooLong(ErrorCode.MAX_ADDRESS_LENGTH_REACHED, "address", address.length(), most);
-    }
-  }
-
-  private static ProtocolException tooLong(ErrorCode code, String field, int length, int most) {
-    return new ProtocolException(
-        code, field + " of " + length + " characters (expected: at most " + most + ")");
   }
 
   private PendingReplies pendingReplies() {
