@@ -124,6 +124,11 @@ final class JsonScanner {
         ErrorCode.INVALID_JSON, found + " at byte " + (i - from) + " (expected: " + expected + ")");
   }
 
+  private static ProtocolException tooLong(String what, int most) {
+    return new ProtocolException(
+        ErrorCode.INVALID_JSON, what + " (expected: at most " + most + ")");
+  }
+
   private static String shown(byte b) {
     return b > 0x20 && b < 0x7f
         ? "'" + new String(new byte[] {b}, UTF_8) + "'"
@@ -154,9 +159,7 @@ final class JsonScanner {
   private int name(int i) throws ProtocolException {
     int at = string(i);
     if (at - i - 2 > MAX_NAME_LENGTH) {
-      throw new ProtocolException(
-          ErrorCode.INVALID_JSON,
-          "name of " + (at - i - 2) + " bytes (expected: at most " + MAX_NAME_LENGTH + ")");
+      throw tooLong("name of " + (at - i - 2) + " bytes", MAX_NAME_LENGTH);
     }
     return colon(at);
   }
@@ -183,9 +186,7 @@ final class JsonScanner {
   private int text(int i) throws ProtocolException {
     int at = string(i);
     if (at - i - 2 > MAX_STRING_LENGTH) {
-      throw new ProtocolException(
-          ErrorCode.INVALID_JSON,
-          "string of " + (at - i - 2) + " bytes (expected: at most " + MAX_STRING_LENGTH + ")");
+      throw tooLong("string of " + (at - i - 2) + " bytes", MAX_STRING_LENGTH);
     }
     return at;
   }
@@ -214,9 +215,7 @@ final class JsonScanner {
       at = digits(at < end && (a[at] == '+' || a[at] == '-') ? at + 1 : at, i);
     }
     if (at - i > MAX_NUMBER_LENGTH) {
-      throw new ProtocolException(
-          ErrorCode.INVALID_JSON,
-          "number of " + (at - i) + " characters (expected: at most " + MAX_NUMBER_LENGTH + ")");
+      throw tooLong("number of " + (at - i) + " characters", MAX_NUMBER_LENGTH);
     }
     return at;
   }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.List;
 
 /**
  * Raw WebSocket connections at {@code path/websocket}. Once the handshake is done the socket is
@@ -76,8 +77,10 @@ final class RawWebSocket {
   private void takeOver(ChannelPipeline pipeline, WebSocketHandler handler) {
     pipeline.replace("handler", "busway", handler);
     StrictFrames.decode(pipeline, config.maxFrameBytes());
-    if (pipeline.get("idle") != null) {
-      pipeline.remove("idle");
+    for (String unneeded : List.of("idle", WebSocketVerticle.FLUSH)) {
+      if (pipeline.get(unneeded) != null) {
+        pipeline.remove(unneeded);
+      }
     }
   }
 }

@@ -32,6 +32,9 @@ public final class WebSocketVerticle extends VerticleBase {
   private static final int HTTP_IDLE_SECONDS = 60;
   private static final int FORBIDDEN = 403;
 
+  /** The handler of an HTTP connection that flushes once a read. */
+  static final String FLUSH = "busway-flush";
+
   /** What the server lets clients have beyond the drain: they are to hear why they are closed. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -87,9 +90,7 @@ public final class WebSocketVerticle extends VerticleBase {
    */
   private static void flushOnceARead(HttpConnection connection) {
     if (connection instanceof HttpServerConnection http) {
-      http.channelHandlerContext()
-          .pipeline()
-          .addFirst("busway-flush", new FlushConsolidationHandler());
+      http.channelHandlerContext().pipeline().addFirst(FLUSH, new FlushConsolidationHandler());
     }
   }
 

@@ -20,8 +20,8 @@ class WebSocketPingIT {
   private static final TestGateway GATEWAY =
       new TestGateway(new Settings().pingTimeout(PING_TIMEOUT));
 
-  private final WebSocketClient client = GATEWAY.webSocket();
   private final long startNs = System.nanoTime();
+  private final WebSocketClient client = GATEWAY.webSocket();
 
   @AfterAll
   static void stop() throws Exception {
