@@ -21,6 +21,8 @@ public final class RawBodyCodec implements MessageCodec<RawBody, @Nullable Objec
   /** The name that every node of a cluster knows this codec by. */
   public static final String NAME = "busway.raw";
 
+  private final ScalarTexts scalars = new ScalarTexts();
+
   /** Makes {@code bus} carry raw bodies. Once a bus. */
   public static void register(EventBus bus) {
     RawBodyCodec codec = new RawBodyCodec();
@@ -54,11 +56,17 @@ public final class RawBodyCodec implements MessageCodec<RawBody, @Nullable Objec
     return -1;
   }
 
-  private static @Nullable Object body(byte[] json) {
+  /** The text that a body came as, if it is still the whole truth about it. */
+  byte @Nullable [] text(@Nullable Object body) {
+    byte[] json = Bodies.untouched(body);
+    return json == null ? scalars.of(body) : json;
+  }
+
+  private @Nullable Object body(byte[] json) {
     return switch (json[0]) {
       case '{' -> new JsonObject(new LazyMap(json));
       case '[' -> new JsonArray(new LazyList(json));
-      default -> Json.decodeValue(Buffer.buffer(json));
+      default -> scalars.kept(Json.decodeValue(Buffer.buffer(json)), json);
     };
   }
 }

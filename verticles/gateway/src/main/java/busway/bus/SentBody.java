@@ -37,7 +37,7 @@ final class SentBody {
 
   /** An interceptor of the bus that lets a body which nobody has touched travel on as bytes. */
   static void forward(DeliveryContext<?> delivery, RawBodyCodec codec) {
-    byte[] json = Bodies.untouched(delivery.body());
+    byte[] json = codec.text(delivery.body());
     if (json != null
         && BODY != null
         && CODEC != null

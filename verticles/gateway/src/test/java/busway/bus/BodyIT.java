@@ -75,8 +75,13 @@ class BodyIT {
     return Stream.concat(structures(), scalars());
   }
 
+  /** An integer is anybody's, so its text is not kept; only minus zero has two. */
+  static Stream<String> echoed() {
+    return all().filter(json -> !json.equals("-0"));
+  }
+
   @ParameterizedTest
-  @MethodSource("structures")
+  @MethodSource("echoed")
   void anEchoIsTheSameBytes(String body) {
     tcp.sends(frame("echo", body));
     tcp.hearsExactly(

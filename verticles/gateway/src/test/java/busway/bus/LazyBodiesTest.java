@@ -98,6 +98,22 @@ final class LazyBodiesTest {
         .contains("equals(Object)", "hashCode()", "toString()", "clone()");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.50", "\"\\u0041\"", "1e2", "123456789012345678901234567890"})
+  void aScalarThatIsRepliedAsItCameKeepsItsText(String json) {
+    Object scalar = codec.transform(raw(json));
+    assertThat(codec.text(scalar)).asString().isEqualTo(json);
+    assertThat(codec.text(codec.transform(raw("17")))).isNull();
+  }
+
+  @Test
+  void anEqualScalarOfSomebodyElseHasNoText() {
+    codec.transform(raw("1.50"));
+    assertThat(codec.text(Double.valueOf(1.5))).isNull();
+    codec.transform(raw("\"\\u0041B\""));
+    assertThat(codec.text("AB")).isNull();
+  }
+
   @Test
   void theWireFormIsLengthAndBytes() {
     var buffer = io.vertx.core.buffer.Buffer.buffer("xx");
