@@ -1,0 +1,174 @@
+package busway.bench.load;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command line of the load driver. */
+@Command(
+    name = "busway bench",
+    description = {
+      "Loads a gateway that speaks the protocols of the Vert.x event-bus bridges, and counts"
+          + " everything that comes back.",
+      "Exit code: 0 if nothing was lost or wrong, 1 if something was, 2 for a bad option."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Bench {
+
+  static final int FAILED = 1;
+  static final int REFUSED = 2;
+  private static final int MOST_CONNECTIONS = 100_000;
+  private static final int MOST_PUBLISHERS = 1_000;
+
+  private Bench() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Bench());
+    commandLine.setParameterExceptionHandler(
+        (e, arguments) -> say(e.getMessage() + " (try: busway bench --help)", REFUSED));
+    commandLine.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
+    return commandLine;
+  }
+
+  @Command(
+      name = "request",
+      mixinStandardHelpOptions = true,
+      description = "Requests to an address; each reply is matched with its request.")
+  int request(
+      @Mixin RunOptions options,
+      @Mixin PaceOptions pace,
+      @Option(
+              names = "--address",
+              defaultValue = "echo",
+              description = "Who answers. Default: ${DEFAULT-VALUE}.")
+          String address,
+      @Option(
+              names = "--connections",
+              paramLabel = "N",
+              defaultValue = "32",
+              description = "Default: ${DEFAULT-VALUE}.")
+          int connections,
+      @Option(
+              names = "--body",
+              paramLabel = "JSON",
+              description = "The body, where the address is no echo; any reply will do then.")
+          @Nullable String body)
+      throws Failure, InterruptedException, IOException {
+    Refusal.unlessBetween("--connections", connections, 1, MOST_CONNECTIONS);
+    JsonObject settings = pace.settings("request", address).put("connections", connections);
+    if (body == null) {
+      settings.put("size", pace.size());
+    } else {
+      settings.put("body", json(body));
+    }
+    Pace chosen = pace.pace();
+    return options.run(
+        settings,
+        scene ->
+            new RequestLoad(
+                scene,
+                chosen,
+                connections,
+                body == null
+                    ? Template.request(scene.prefixed(), address, pace.size())
+                    : Template.request(scene.prefixed(), address, body),
+                body == null));
+  }
+
+  @Command(
+      name = "fan-out",
+      mixinStandardHelpOptions = true,
+      description = "Publishes to subscribers; each delivery is counted, and its order checked.")
+  int fanOut(
+      @Mixin RunOptions options,
+      @Mixin PaceOptions pace,
+      @Option(
+              names = "--address",
+              defaultValue = "chat",
+              description = "Where nobody else publishes. Default: ${DEFAULT-VALUE}.")
+          String address,
+      @Option(
+              names = "--subscribers",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "Default: ${DEFAULT-VALUE}.")
+          int subscribers,
+      @Option(
+              names = "--publishers",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "Default: ${DEFAULT-VALUE}.")
+          int publishers)
+      throws Failure, InterruptedException, IOException {
+    Refusal.unlessBetween("--subscribers", subscribers, 1, MOST_CONNECTIONS);
+    Refusal.unlessBetween("--publishers", publishers, 1, MOST_PUBLISHERS);
+    JsonObject settings =
+        pace.settings("fan-out", address)
+            .put("size", pace.size())
+            .put("subscribers", subscribers)
+            .put("publishers", publishers);
+    Pace chosen = pace.pace();
+    FanOutLoad.Fan fan = new FanOutLoad.Fan(subscribers, publishers);
+    return options.run(settings, scene -> new FanOutLoad(scene, chosen, fan, address, pace.size()));
+  }
+
+  @Command(
+      name = "idle",
+      mixinStandardHelpOptions = true,
+      description = "Connections that say nothing; in the end each must answer a ping.")
+  int idle(
+      @Mixin RunOptions options,
+      @Option(
+              names = "--connections",
+              paramLabel = "N",
+              defaultValue = "1000",
+              description = "Default: ${DEFAULT-VALUE}.")
+          int connections,
+      @Option(names = "--address", description = "What each subscribes to. Default: nothing.")
+          @Nullable String address)
+      throws Failure, InterruptedException, IOException {
+    Refusal.unlessBetween("--connections", connections, 1, MOST_CONNECTIONS);
+    JsonObject settings =
+        new JsonObject()
+            .put("load", "idle")
+            .put("address", address)
+            .put("connections", connections);
+    return options.run(settings, scene -> new IdleLoad(scene, connections, address));
+  }
+
+  private static Object json(String body) {
+    try {
+      return Json.decodeValue(body);
+    } catch (DecodeException e) {
+      throw new Refusal("--body", body, "JSON");
+    }
+  }
+
+  private static int explain(Exception failure) {
+    if (failure instanceof Refusal) {
+      return say(failure.getMessage(), REFUSED);
+    }
+    if (failure instanceof Failure || failure instanceof IOException) {
+      return say(failure.getMessage(), FAILED);
+    }
+    failure.printStackTrace();
+    return FAILED;
+  }
+
+  private static int say(@Nullable String problem, int code) {
+    System.err.println("busway: " + String.valueOf(problem).lines().findFirst().orElse(""));
+    return code;
+  }
+}

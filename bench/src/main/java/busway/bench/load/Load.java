@@ -1,0 +1,30 @@
+package busway.bench.load;
+
+import java.util.List;
+
+/**
+ * A kind of load. Everything is called on the event loop; what is written leaves with the next
+ * flush.
+ */
+interface Load extends Connection.Listener {
+
+  /** How many connections it needs. */
+  int connections();
+
+  /** The connections are open; subscriptions are made here. */
+  void connected(List<Connection> opened);
+
+  /**
+   * Whether the load can begin. Asked again and again until it can: it may try something each time.
+   */
+  boolean prepared();
+
+  /** Begins. */
+  void begin();
+
+  /** Sends nothing new, but for what tells whether all is well. */
+  void end();
+
+  /** Pings over WebSocket: a gateway may close a web client that never does. */
+  void keepAlive();
+}
