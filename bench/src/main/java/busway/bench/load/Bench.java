@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line of the load driver. */
 @Command(
@@ -18,7 +19,6 @@ import picocli.CommandLine.Option;
           + " everything that comes back.",
       "Exit code: 0 if nothing was lost or wrong, 1 if something was, 2 for a bad option."
     },
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
 
@@ -26,6 +26,13 @@ public final class Bench {
   static final int REFUSED = 2;
   private static final int MOST_CONNECTIONS = 100_000;
   private static final int MOST_PUBLISHERS = 1_000;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this and exits.")
+  private boolean help;
 
   private Bench() {}
 
@@ -44,7 +51,6 @@ public final class Bench {
 
   @Command(
       name = "request",
-      mixinStandardHelpOptions = true,
       description = "Requests to an address; each reply is matched with its request.")
   int request(
       @Mixin RunOptions options,
@@ -89,7 +95,6 @@ public final class Bench {
 
   @Command(
       name = "fan-out",
-      mixinStandardHelpOptions = true,
       description = "Publishes to subscribers; each delivery is counted, and its order checked.")
   int fanOut(
       @Mixin RunOptions options,
@@ -126,7 +131,6 @@ public final class Bench {
 
   @Command(
       name = "idle",
-      mixinStandardHelpOptions = true,
       description = "Connections that say nothing; in the end each must answer a ping.")
   int idle(
       @Mixin RunOptions options,

@@ -41,8 +41,14 @@ final class Run implements AutoCloseable {
     this.load = kind.apply(new Scene(loop, outbox, tally, !target.webSocket()));
   }
 
-  /** Makes the run. What came of it changes no more once this run is closed. */
+  /** Makes the run, and returns what came of it. */
   Result make() throws Failure, InterruptedException {
+    Result result = load();
+    onLoop(tally::seal);
+    return result;
+  }
+
+  private Result load() throws Failure, InterruptedException {
     Stopwatch connecting = new Stopwatch(0);
     List<Connection> connections = connect();
     Stopwatch.Reading connected = connecting.read(connections.size());

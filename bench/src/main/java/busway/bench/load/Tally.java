@@ -16,6 +16,7 @@ final class Tally {
   private final SortedMap<String, Long> errors = new TreeMap<>();
   private final SortedMap<String, String> firsts = new TreeMap<>();
   private boolean measuring;
+  private boolean sealed;
   private long expected;
   private long received;
   private long refused;
@@ -52,11 +53,19 @@ final class Tally {
 
   /** Something else that must not be. The first of a kind is kept whole. */
   void error(String kind, Object detail) {
+    if (sealed) {
+      return;
+    }
     String cut = kind.length() > KIND_CHARACTERS ? kind.substring(0, KIND_CHARACTERS) : kind;
     String counted = errors.containsKey(cut) || errors.size() < KINDS ? cut : "other";
     if (errors.merge(counted, 1L, Long::sum) == 1) {
       firsts.put(counted, detail.toString());
     }
+  }
+
+  /** The run is over: that its connections end is no error. */
+  void seal() {
+    sealed = true;
   }
 
   /** Whether nothing more can be waited for. */

@@ -69,6 +69,13 @@ class TallyTest {
   }
 
   @Test
+  void countsNoErrorsOnceTheRunIsOver() {
+    tally.seal();
+    tally.error("closed", "connection 1");
+    assertThat(tally.clean()).isTrue();
+  }
+
+  @Test
   void boundsTheKindsOfErrors() {
     for (int i = 0; i < 1_000; i++) {
       tally.error("kind " + i, "");
