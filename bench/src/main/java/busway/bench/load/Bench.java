@@ -32,6 +32,7 @@ public final class Bench {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Shows this and exits.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
   private boolean help;
 
   private Bench() {}
