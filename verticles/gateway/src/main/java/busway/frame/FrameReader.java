@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameReader {
 
+  /** What addresses begin with that the bus makes up for one reply: they do not come again. */
+  private static final byte OF_THE_BUS = '_';
+
   private final Envelope envelope = new Envelope();
   private final Interned addresses = new Interned();
   private final HeadersReader headers;
@@ -94,6 +97,9 @@ final class FrameReader {
     }
     if (kind != '"') {
       return addresses.get(a, start, end);
+    }
+    if (a[start + 1] == OF_THE_BUS) {
+      return JsonText.string(a, start, end);
     }
     for (int i = start + 1; i < end - 1; i++) {
       if (a[i] == '\\') {

@@ -2,6 +2,9 @@ package busway.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,7 +14,14 @@ import java.util.Arrays;
  */
 final class Interned {
 
-  private static final int SLOTS = 1_024;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** 2^64 divided by the golden ratio: multiplying by it spreads into the highest bits. */
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+  private static final int SLOT_BITS = 10;
+  private static final int SLOTS = 1 << SLOT_BITS;
   private static final int MAX_LENGTH = 256;
 
   private final byte[][] keys = new byte[SLOTS][];
@@ -22,11 +32,7 @@ final class Interned {
     if (to - from > MAX_LENGTH) {
       return new String(a, from, to - from, UTF_8);
     }
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + a[i];
-    }
-    int slot = (hash ^ hash >>> 15) & SLOTS - 1;
+    int slot = slot(a, from, to);
     byte[] key = keys[slot];
     if (key != null && Arrays.equals(key, 0, key.length, a, from, to)) {
       return values[slot];
@@ -34,5 +40,19 @@ final class Interned {
     keys[slot] = Arrays.copyOfRange(a, from, to);
     values[slot] = new String(a, from, to - from, UTF_8);
     return values[slot];
+  }
+
+  /** Eight bytes at a time: an address is hashed with every frame. */
+  private static int slot(byte[] a, int from, int to) {
+    long hash = to - from;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(a, i)) * SPREAD;
+    }
+    long rest = 0;
+    for (; i < to; i++) {
+      rest = rest << Byte.SIZE | (a[i] & 0xff);
+    }
+    return (int) ((hash ^ rest) * SPREAD >>> Long.SIZE - SLOT_BITS);
   }
 }

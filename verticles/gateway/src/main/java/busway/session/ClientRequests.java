@@ -34,13 +34,14 @@ final class ClientRequests {
   private static final class InFlight {
 
     private final Frame.Request frame;
-    private final long startNs = System.nanoTime();
+    private final long startNs;
     private @Nullable InFlight older;
     private @Nullable InFlight newer;
     private boolean answered;
 
-    InFlight(Frame.Request frame, @Nullable InFlight older) {
+    InFlight(Frame.Request frame, long startNs, @Nullable InFlight older) {
       this.frame = frame;
+      this.startNs = startNs;
       this.older = older;
       if (older != null) {
         older.newer = this;
@@ -117,7 +118,7 @@ final class ClientRequests {
   }
 
   private void await(Frame.Request frame, Future<Message<Object>> reply) {
-    InFlight request = new InFlight(frame, newest);
+    InFlight request = new InFlight(frame, edge.readNs(), newest);
     newest = request;
     inFlight++;
     edge.metrics().requestsInFlight.increment();

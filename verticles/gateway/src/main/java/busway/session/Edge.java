@@ -41,6 +41,7 @@ public final class Edge {
   private final List<Session> sessions = new ArrayList<>();
   private final long drainTimeoutMs;
   private @Nullable Promise<Void> drained;
+  private long readNs = System.nanoTime();
   private boolean draining;
   private boolean refusing;
 
@@ -146,6 +147,16 @@ public final class Edge {
     metrics.opened.increment();
     sessions.add(session);
     return sessions.size() - 1;
+  }
+
+  /** Notes when the frames were read that are handled now. */
+  void readAt(long nowNs) {
+    readNs = nowNs;
+  }
+
+  /** When the frames were read that are handled now, as {@link System#nanoTime}. */
+  long readNs() {
+    return readNs;
   }
 
   /** Counts a refusal. */

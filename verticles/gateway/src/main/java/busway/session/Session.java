@@ -54,6 +54,7 @@ public final class Session {
   /** Notes that the client is alive, at the given {@link System#nanoTime}. */
   public void heard(long nowNs) {
     liveness.heard(nowNs);
+    edge.readAt(nowNs);
   }
 
   /** Refuses what the client sent. */
