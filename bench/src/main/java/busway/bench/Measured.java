@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How every benchmark is measured unless the command line says otherwise: the average time of an
- * operation, in a JVM of its own with the options that are shipped.
+ * operation, in a JVM of its own with the options that are shipped as far as it knows them.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Xmx512m",
       "-XX:+IgnoreUnrecognizedVMOptions",
       "-XX:+UseCompactObjectHeaders",
+      "--sun-misc-unsafe-memory-access=allow",
       "--enable-native-access=ALL-UNNAMED"
     })
 public class Measured {}
