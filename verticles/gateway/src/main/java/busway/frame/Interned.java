@@ -44,7 +44,7 @@ final class Interned {
 
   /** Eight bytes at a time: an address is hashed with every frame. */
   private static int slot(byte[] a, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
       hash = (hash ^ (long) LONGS.get(a, i)) * SPREAD;
