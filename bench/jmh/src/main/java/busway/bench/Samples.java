@@ -2,6 +2,8 @@ package busway.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Random;
+
 /** Bodies of an exact length, and the frames of clients that carry them. */
 final class Samples {
 
@@ -25,6 +27,37 @@ final class Samples {
     String head = "{'note':'";
     int padding = bytes - head.length() - tail.length() - 1;
     return json(head + "n".repeat(padding) + '\'' + tail);
+  }
+
+  /** A JSON array of records of which no two are alike, of about {@code bytes}. */
+  static byte[] varied(Random random, int bytes) {
+    StringBuilder records = new StringBuilder("[");
+    while (records.length() < bytes - RECORD.length()) {
+      record(records.append(records.length() > 1 ? "," : ""), random);
+    }
+    return json(records.append(']').toString());
+  }
+
+  private static void record(StringBuilder json, Random random) {
+    json.append("{'id':").append(random.nextInt(1 << random.nextInt(1, 31)));
+    json.append(",'name':'").append(text(random, 30)).append('\'');
+    json.append(",'price':").append(random.nextInt(100_000) / 100.0);
+    json.append(random.nextBoolean() ? ",'stock':true" : ",'sold out':null");
+    json.append(",'tags':[");
+    for (int i = random.nextInt(4); i > 0; i--) {
+      json.append('\'').append(text(random, 12)).append("',");
+    }
+    json.append(random.nextInt(10)).append("]}");
+  }
+
+  /** Up to so many letters, one in sixteen not ASCII and one in sixteen escaped. */
+  private static String text(Random random, int most) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(most); i > 0; i--) {
+      int letter = random.nextInt(32);
+      text.append(letter < 2 ? "é" : letter < 4 ? "\\n" : (char) ('a' + letter % 26));
+    }
+    return text.toString();
   }
 
   /** A request with a body. */

@@ -52,7 +52,7 @@ public final class Utf8 {
   }
 
   /** The end of the character at {@code i}; {@code i} itself if cut short; -1 if it is none. */
-  private static int pastCharacter(byte[] a, int i, int to) {
+  static int pastCharacter(byte[] a, int i, int to) {
     int lead = a[i] & 0xff;
     int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
     if (length == 0) {
