@@ -115,15 +115,22 @@ public final class FrameBuffer {
 
   /** Puts a JSON string, quotes included. */
   void putString(String text) {
-    grow(text.length() + 2);
-    array[end++] = '"';
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    grow(length + 2);
+    byte[] to = array;
+    int at = end;
+    to[at++] = '"';
+    int i = 0;
+    for (; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x20 || c > 0x7f || c == '"' || c == '\\') {
-        putRest(text, i);
         break;
       }
-      array[end++] = (byte) c;
+      to[at++] = (byte) c;
+    }
+    end = at;
+    if (i < length) {
+      putRest(text, i);
     }
     putByte('"');
   }

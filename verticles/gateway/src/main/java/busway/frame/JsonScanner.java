@@ -17,30 +17,31 @@ final class JsonScanner extends JsonTokens {
   int value(int i, int depth) throws ProtocolException {
     int d = depth;
     int at = i;
+    boolean object = false;
     while (true) {
       int b = peek(at);
       if (b == '{' || b == '[') {
         checkDepth(d, at);
-        int inside = space(at + 1);
-        if (peek(inside) != (b == '{' ? '}' : ']')) {
-          open(d++, b == '{');
-          at = b == '{' ? name(inside) : inside;
+        int inside = token(at + 1);
+        if (peek(inside) != b + 2) {
+          object = b == '{';
+          open(d++, object);
+          at = object ? name(inside) : inside;
           continue;
         }
         at = inside + 1;
       } else {
-        at = scalar(at, b);
+        at = b == '"' ? text(at) : scalar(at, b);
       }
       // A value ended: close what it ends, or go on to the next one.
       while (true) {
         if (d == depth) {
           return at;
         }
-        at = space(at);
+        at = token(at);
         int next = peek(at);
-        boolean object = isObject(d - 1);
         if (next == ',') {
-          at = space(at + 1);
+          at = token(at + 1);
           at = object ? name(at) : at;
           break;
         }
@@ -49,17 +50,18 @@ final class JsonScanner extends JsonTokens {
         }
         at++;
         d--;
+        object = d > depth && isObject(d - 1);
       }
     }
   }
 
   /** Passes a colon and the space about it; the index of the value. */
   int colon(int i) throws ProtocolException {
-    int at = space(i);
+    int at = token(i);
     if (peek(at) != ':') {
       throw unexpected(at, "':'");
     }
-    return space(at + 1);
+    return token(at + 1);
   }
 
   /** Passes a name and its colon; the index of the value. */

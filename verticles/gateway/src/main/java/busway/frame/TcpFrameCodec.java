@@ -37,6 +37,12 @@ public final class TcpFrameCodec extends JsonFrameCodec {
   private static final byte[] PUBLISHED = bytes(",\"send\":false}");
   private static final byte[] SOURCE_ADDRESS = bytes(",\"sourceAddress\":");
 
+  /** More headers than this leave a larger table behind than the next frame wants to clear. */
+  private static final int MANY = 64;
+
+  /** The headers of a frame while it is written; empty between two frames. */
+  private Map<String, String> last = new LinkedHashMap<>();
+
   public TcpFrameCodec() {
     super(false, "message", OFFICIAL);
   }
@@ -74,7 +80,6 @@ public final class TcpFrameCodec extends JsonFrameCodec {
     if (headers == null || headers.isEmpty()) {
       return;
     }
-    Map<String, String> last = new LinkedHashMap<>();
     for (Map.Entry<String, String> header : headers) {
       last.put(header.getKey(), header.getValue());
     }
@@ -88,6 +93,8 @@ public final class TcpFrameCodec extends JsonFrameCodec {
       out.putByte(':');
       out.putString(header.getValue());
     }
+    last = last.size() > MANY ? new LinkedHashMap<>() : last;
+    last.clear();
   }
 
   @Override
