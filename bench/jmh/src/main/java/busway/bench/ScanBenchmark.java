@@ -46,7 +46,8 @@ public class ScanBenchmark extends Measured {
               switch (body) {
                 case "records" -> Samples.body(BYTES);
                 case "text" -> ('"' + "t".repeat(BYTES - 2) + '"').getBytes(UTF_8);
-                case "numbers" -> ("[" + "-12.5e3,".repeat((BYTES - 4) / 8) + "10]").getBytes(UTF_8);
+                case "numbers" ->
+                    ("[" + "-12.5e3,".repeat((BYTES - 4) / 8) + "10]").getBytes(UTF_8);
                 case "varied" -> Samples.varied(random, BYTES);
                 default -> throw new IllegalArgumentException("body: " + body);
               });

@@ -67,12 +67,6 @@ final class Word {
     return zero - ONES & ~zero & HIGH;
   }
 
-  /** Looks for bytes that are not decimal digits. */
-  static long notDigit(long word) {
-    long digits = word ^ '0' * ONES;
-    return (digits + 0x76 * ONES | digits) & HIGH;
-  }
-
   /** Which byte a test has found. */
   static int first(long found) {
     return Long.numberOfTrailingZeros(found) / Byte.SIZE;

@@ -41,11 +41,6 @@ public final class Permissions {
     return outbound.permit(address);
   }
 
-  /** The same without memory: what the rules say. */
-  boolean decideInbound(String address) {
-    return inbound.decide(address);
-  }
-
   /** Permitted and refused addresses are remembered apart, so that neither displaces the other. */
   private record Rules(
       Set<String> exact,
@@ -98,7 +93,7 @@ public final class Permissions {
       return decision;
     }
 
-    boolean decide(String address) {
+    private boolean decide(String address) {
       return !address.startsWith(INTERNAL)
           && (exact.contains(address) || prefixed(address) || matched(address));
     }
