@@ -47,6 +47,11 @@ public final class FrameBuffer {
     end = reserved;
   }
 
+  /** Forgets what was put from {@code at} on. */
+  void cut(int at) {
+    end = at;
+  }
+
   /** Writes the length of what follows the first {@code prefix} bytes into them, big-endian. */
   void length(int prefix) {
     number(0, end - prefix, prefix);
@@ -115,22 +120,15 @@ public final class FrameBuffer {
 
   /** Puts a JSON string, quotes included. */
   void putString(String text) {
-    int length = text.length();
-    grow(length + 2);
-    byte[] to = array;
-    int at = end;
-    to[at++] = '"';
-    int i = 0;
-    for (; i < length; i++) {
+    grow(text.length() + 2);
+    array[end++] = '"';
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x20 || c > 0x7f || c == '"' || c == '\\') {
+        putRest(text, i);
         break;
       }
-      to[at++] = (byte) c;
-    }
-    end = at;
-    if (i < length) {
-      putRest(text, i);
+      array[end++] = (byte) c;
     }
     putByte('"');
   }

@@ -37,11 +37,7 @@ public final class TcpFrameCodec extends JsonFrameCodec {
   private static final byte[] PUBLISHED = bytes(",\"send\":false}");
   private static final byte[] SOURCE_ADDRESS = bytes(",\"sourceAddress\":");
 
-  /** More headers than this leave a larger table behind than the next frame wants to clear. */
-  private static final int MANY = 64;
-
-  /** The headers of a frame while it is written; empty between two frames. */
-  private Map<String, String> last = new LinkedHashMap<>();
+  private final FewHeaders few = new FewHeaders(out);
 
   public TcpFrameCodec() {
     super(false, "message", OFFICIAL);
@@ -77,9 +73,10 @@ public final class TcpFrameCodec extends JsonFrameCodec {
 
   /** The last value of a name wins, as with the official bridge. */
   private void headers(@Nullable MultiMap headers) {
-    if (headers == null || headers.isEmpty()) {
+    if (headers == null || headers.isEmpty() || few.write(headers)) {
       return;
     }
+    Map<String, String> last = new LinkedHashMap<>();
     for (Map.Entry<String, String> header : headers) {
       last.put(header.getKey(), header.getValue());
     }
@@ -93,8 +90,6 @@ public final class TcpFrameCodec extends JsonFrameCodec {
       out.putByte(':');
       out.putString(header.getValue());
     }
-    last = last.size() > MANY ? new LinkedHashMap<>() : last;
-    last.clear();
   }
 
   @Override

@@ -49,9 +49,6 @@ public final class Permissions {
       Remembered permitted,
       Remembered refused) {
 
-    /** More prefixes than this take longer to try than an address takes to remember. */
-    private static final int FEW = 2;
-
     /** Characters of the addresses that are remembered: more would be a client's hold on memory. */
     private static final int LONGEST = 256;
 
@@ -79,7 +76,7 @@ public final class Permissions {
     }
 
     boolean permit(String address) {
-      if (prefixes.size() <= FEW && patterns.isEmpty() || address.length() > LONGEST) {
+      if (address.length() > LONGEST) {
         return decide(address);
       }
       if (permitted.has(address)) {

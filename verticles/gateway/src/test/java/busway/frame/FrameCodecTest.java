@@ -88,6 +88,33 @@ final class FrameCodecTest {
   }
 
   @Test
+  void tcpWritesTheLastOfEachNameWhereverAndHoweverManyThereAre() {
+    for (int count = 1; count < 20; count++) {
+      for (int twice = 0; twice < count; twice++) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+          headers.add("h" + i, "v");
+          json.append(i == 0 ? "" : ",").append("'h").append(i).append("':");
+          json.append(i == twice ? "'w'" : "'v'");
+        }
+        headers.add("h" + twice, "w");
+        assertTcp(
+            new Frame.Message("a", null, headers, null, true),
+            "{'type':'message','address':'a','headers':{" + json + "},'send':true}");
+      }
+    }
+  }
+
+  @Test
+  void tcpTellsNamesApartByCaseAsTheBridgeDoes() {
+    assertTcp(
+        new Frame.Message(
+            "a", null, MultiMap.caseInsensitiveMultiMap().add("h", "1").add("H", "2"), null, true),
+        "{'type':'message','address':'a','headers':{'h':'1','H':'2'},'send':true}");
+  }
+
+  @Test
   void headersOfOneFrameAreNotInTheNext() {
     MultiMap many = MultiMap.caseInsensitiveMultiMap();
     for (int i = 0; i < 100; i++) {
