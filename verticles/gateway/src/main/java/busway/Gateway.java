@@ -52,7 +52,7 @@ final class Gateway {
         new EdgeServices(
             config.session(),
             Permissions.of(config.permissions()),
-            new Hubs(vertx),
+            new Hubs(vertx, metrics, config.session().fastPath()),
             metrics,
             share(7));
   }

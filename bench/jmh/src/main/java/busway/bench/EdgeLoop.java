@@ -44,7 +44,11 @@ final class EdgeLoop implements AutoCloseable {
     metrics.start(vertx, MetricsConfig.DEFAULTS);
     EdgeServices services =
         new EdgeServices(
-            SessionConfig.DEFAULTS, everything(), new Hubs(vertx), metrics, Duration.ofSeconds(1));
+            SessionConfig.DEFAULTS,
+            everything(),
+            new Hubs(vertx, metrics, SessionConfig.DEFAULTS.fastPath()),
+            metrics,
+            Duration.ofSeconds(1));
     CompletableFuture<Edge> made = new CompletableFuture<>();
     context.runOnContext(start -> made.complete(new Edge(context, policy(), services)));
     edge = made.orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();

@@ -1,7 +1,6 @@
 package busway.bus;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -22,13 +21,6 @@ public final class RawBodyCodec implements MessageCodec<RawBody, @Nullable Objec
   public static final String NAME = "busway.raw";
 
   private final ScalarTexts scalars = new ScalarTexts();
-
-  /** Makes {@code bus} carry raw bodies. Once a bus. */
-  public static void register(EventBus bus) {
-    RawBodyCodec codec = new RawBodyCodec();
-    bus.registerDefaultCodec(RawBody.class, codec);
-    bus.addOutboundInterceptor(delivery -> SentBody.forward(delivery, codec));
-  }
 
   @Override
   public void encodeToWire(Buffer buffer, RawBody body) {

@@ -1,19 +1,25 @@
 package busway.metrics;
 
+import busway.metrics.ConsumerCounts.ConsumerCount;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.spi.metrics.EventBusMetrics;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the event bus tells of itself. Called for each message, on whichever thread sends or
- * receives it: every count is an adder that was made at the start, and nothing is looked up by
- * address.
+ * What the event bus tells of itself, and what the loops hand over in its place. Called for each
+ * message, on whichever thread sends or receives it: every count is an adder that was made at the
+ * start, and nothing is looked up by address.
  */
-final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSource {
+final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSource {
 
   private static final String REPLY_PREFIX = "__vertx.reply.";
 
@@ -26,6 +32,9 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSou
   private final LongAdder delivered = new LongAdder();
   private final LongAdder discarded = new LongAdder();
   private final Map<ReplyFailure, LongAdder> failures = new EnumMap<>(ReplyFailure.class);
+  private final ConsumerCounts consumerCounts = new ConsumerCounts();
+  private final Handler awaitedHandler = new Handler(awaited, null);
+  private final List<HubMetrics> hubs = new CopyOnWriteArrayList<>();
 
   BusMetrics() {
     for (ReplyFailure failure : ReplyFailure.values()) {
@@ -33,16 +42,34 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSou
     }
   }
 
-  @Override
-  public Handlers handlerRegistered(String address) {
-    Handlers handlers = address.startsWith(REPLY_PREFIX) ? awaited : consumers;
-    handlers.registered.increment();
-    return handlers;
+  /** The counters of one event loop that hands messages over itself. */
+  HubMetrics hub() {
+    HubMetrics hub = new HubMetrics();
+    hubs.add(hub);
+    return hub;
+  }
+
+  /** How many consumers each address has. */
+  ConsumerCounts consumerCounts() {
+    return consumerCounts;
   }
 
   @Override
-  public void handlerUnregistered(Handlers handlers) {
-    handlers.unregistered.increment();
+  public Handler handlerRegistered(String address) {
+    if (address.startsWith(REPLY_PREFIX)) {
+      awaited.registered.increment();
+      return awaitedHandler;
+    }
+    consumers.registered.increment();
+    return new Handler(consumers, consumerCounts.added(address));
+  }
+
+  @Override
+  public void handlerUnregistered(Handler handler) {
+    handler.kind.unregistered.increment();
+    if (handler.count != null) {
+      consumerCounts.removed(handler.count);
+    }
   }
 
   @Override
@@ -52,17 +79,17 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSou
   }
 
   @Override
-  public void scheduleMessage(Handlers handlers, boolean local) {
+  public void scheduleMessage(Handler handler, boolean local) {
     scheduled.increment();
   }
 
   @Override
-  public void messageDelivered(Handlers handlers, boolean local) {
+  public void messageDelivered(Handler handler, boolean local) {
     delivered.increment();
   }
 
   @Override
-  public void discardMessage(Handlers handlers, boolean local, Message<?> message) {
+  public void discardMessage(Handler handler, boolean local, Message<?> message) {
     discarded.increment();
   }
 
@@ -76,22 +103,46 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSou
 
   @Override
   public void sample(Samples samples) {
-    sends.sample(samples);
-    publishes.sample(samples);
-    replies.sample(samples);
-    consumers.sample(samples);
-    awaited.sample(samples);
+    sends.sample(samples, sum(hub -> hub.sends), 0);
+    publishes.sample(samples, sum(hub -> hub.publishes), 0);
+    replies.sample(samples, sum(hub -> hub.replies), sum(hub -> hub.lateReplies));
+    consumers.sample(samples, 0);
+    awaited.sample(samples, sum(hub -> hub.awaited));
+    sampleDeliveries(samples);
+    for (ReplyFailure failure : ReplyFailure.values()) {
+      long count = Objects.requireNonNull(failures.get(failure)).sum();
+      samples.add(
+          Meter.EVENTBUS_REPLY_FAILURES,
+          count + sum(hub -> hub.failures(failure)),
+          failure.name().toLowerCase(Locale.ROOT));
+    }
+    sampleDirect(samples);
+  }
+
+  private void sampleDeliveries(Samples samples) {
     long done = delivered.sum();
     long gone = discarded.sum();
-    samples.add(Meter.EVENTBUS_DELIVERIES, done);
+    long direct = 0;
+    for (HubMetrics hub : hubs) {
+      direct += hub.deliveries();
+    }
+    samples.add(Meter.EVENTBUS_DELIVERIES, done + direct);
     samples.add(Meter.EVENTBUS_DISCARDED, gone);
     samples.add(Meter.EVENTBUS_PENDING, scheduled.sum() - done - gone);
-    failures.forEach(
-        (failure, count) ->
-            samples.add(
-                Meter.EVENTBUS_REPLY_FAILURES,
-                count.sum(),
-                failure.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private void sampleDirect(Samples samples) {
+    samples.add(Meter.EVENTBUS_DIRECT, sum(hub -> hub.sends), sends.label);
+    samples.add(Meter.EVENTBUS_DIRECT, sum(hub -> hub.publishes), publishes.label);
+    samples.add(Meter.EVENTBUS_DIRECT, sum(hub -> hub.replies), replies.label);
+  }
+
+  private long sum(Function<HubMetrics, LoopCounter> count) {
+    long sum = 0;
+    for (HubMetrics hub : hubs) {
+      sum += count.apply(hub).value();
+    }
+    return sum;
   }
 
   /** Messages of one kind. */
@@ -101,11 +152,14 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSou
       this(label, new LongAdder(), new LongAdder());
     }
 
-    void sample(Samples samples) {
-      samples.add(Meter.EVENTBUS_MESSAGES, handled.sum(), label, "delivered");
-      samples.add(Meter.EVENTBUS_MESSAGES, unhandled.sum(), label, "no_handlers");
+    void sample(Samples samples, long directHandled, long directUnhandled) {
+      samples.add(Meter.EVENTBUS_MESSAGES, handled.sum() + directHandled, label, "delivered");
+      samples.add(Meter.EVENTBUS_MESSAGES, unhandled.sum() + directUnhandled, label, "no_handlers");
     }
   }
+
+  /** What the bus gives back with whatever it tells of one handler. */
+  record Handler(Handlers kind, @Nullable ConsumerCount count) {}
 
   /** Handlers of one kind, as they come and go. */
   record Handlers(String label, LongAdder registered, LongAdder unregistered) {
@@ -114,9 +168,9 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handlers>, MeterSou
       this(label, new LongAdder(), new LongAdder());
     }
 
-    void sample(Samples samples) {
+    void sample(Samples samples, long direct) {
       long gone = unregistered.sum();
-      samples.add(Meter.EVENTBUS_HANDLERS, registered.sum() - gone, label);
+      samples.add(Meter.EVENTBUS_HANDLERS, registered.sum() - gone + direct, label);
     }
   }
 }

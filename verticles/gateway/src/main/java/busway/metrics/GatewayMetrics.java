@@ -43,6 +43,16 @@ public final class GatewayMetrics implements AutoCloseable {
     return edge;
   }
 
+  /** The counters of what one event loop hands over without the bus. Called once a loop. */
+  public HubMetrics hub() {
+    return bus.hub();
+  }
+
+  /** How many consumers each address of the event bus has. */
+  public ConsumerCounts consumers() {
+    return bus.consumerCounts();
+  }
+
   /**
    * The counters of one pool of workers. Called once a pool.
    *

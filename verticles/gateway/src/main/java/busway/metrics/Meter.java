@@ -59,6 +59,11 @@ enum Meter {
       "outcome"),
   EVENTBUS_DELIVERIES(
       COUNTER, "eventbus_deliveries_total", "Messages that reached a handler, once a handler."),
+  EVENTBUS_DIRECT(
+      COUNTER,
+      "eventbus_direct_total",
+      "Messages handed over on the event loop of their receiver instead of on the bus.",
+      "kind"),
   EVENTBUS_PENDING(GAUGE, "eventbus_pending", "Messages scheduled and not yet delivered."),
   EVENTBUS_DISCARDED(
       COUNTER, "eventbus_discarded_total", "Messages whose handler was gone or full."),

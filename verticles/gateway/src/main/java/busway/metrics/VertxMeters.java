@@ -21,7 +21,7 @@ final class VertxMeters implements VertxMetrics {
   }
 
   @Override
-  public EventBusMetrics<BusMetrics.Handlers> createEventBusMetrics() {
+  public EventBusMetrics<BusMetrics.Handler> createEventBusMetrics() {
     return bus;
   }
 

@@ -1,7 +1,5 @@
 package busway.session;
 
-import io.vertx.core.eventbus.Message;
-
 /**
  * Why a message that the bus gave to a client fails. The sender sees a {@code RECIPIENT_FAILURE}
  * with the code.
@@ -22,7 +20,7 @@ enum ClientFailure {
     this.code = code;
   }
 
-  void fail(Message<?> message, String text) {
-    message.fail(code, text);
+  void fail(Asker asker, String text) {
+    asker.fail(code, text);
   }
 }

@@ -4,7 +4,6 @@ import busway.bus.Bodies;
 import busway.bus.RawBody;
 import busway.frame.ErrorCode;
 import busway.frame.Frame;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -23,41 +22,13 @@ final class ClientRequests {
 
   private static final Logger log = LoggerFactory.getLogger(ClientRequests.class);
   private static final int NO_CODE = -1;
+  private static final DeliveryOptions PLAIN = Edge.options();
 
   private final Edge edge;
   private final Session session;
   private final ClientOutput output;
-  private @Nullable InFlight newest;
+  private @Nullable Request newest;
   private int inFlight;
-
-  /** A request among its neighbours in time. */
-  private static final class InFlight {
-
-    private final Frame.Request frame;
-    private final long startNs;
-    private @Nullable InFlight older;
-    private @Nullable InFlight newer;
-    private boolean answered;
-
-    InFlight(Frame.Request frame, long startNs, @Nullable InFlight older) {
-      this.frame = frame;
-      this.startNs = startNs;
-      this.older = older;
-      if (older != null) {
-        older.newer = this;
-      }
-    }
-
-    void unlink() {
-      answered = true;
-      if (older != null) {
-        older.newer = newer;
-      }
-      if (newer != null) {
-        newer.older = older;
-      }
-    }
-  }
 
   ClientRequests(Edge edge, Session session, ClientOutput output) {
     this.edge = edge;
@@ -69,45 +40,121 @@ final class ClientRequests {
     return inFlight == 0;
   }
 
-  /** Sends a request to the bus, or refuses it under the name that the client gave its reply. */
+  /** Sends a request, or refuses it under the name that the client gave its reply. */
   void send(Frame.Request frame) {
     ErrorCode refusal = refusal();
     if (refusal != null) {
       edge.refused(refusal);
-      fail(frame, ReplyFailure.ERROR, NO_CODE, refusal.text());
+      output.write(failure(frame, ReplyFailure.ERROR, NO_CODE, refusal.text()));
       return;
     }
-    DeliveryOptions options = options(frame.headers(), frame.timeoutMs());
-    await(frame, edge.bus().request(frame.address(), body(frame.body()), options));
+    Hub hub = edge.hub();
+    Request request = add(frame);
+    Subscribers subscribers = hub.direct(frame.address());
+    if (subscribers != null) {
+      request.awaitHere(timeoutMs(frame));
+      hub.metrics().sends.increment();
+      subscribers.send(request, frame.headers(), frame.body());
+    } else if (hub.bus().direct()) {
+      request.awaitHere(timeoutMs(frame));
+      request.sent(
+          hub.bus().ask(frame.address(), body(frame.body()), options(frame.headers()), request));
+    } else {
+      hub.bus()
+          .bus()
+          .request(frame.address(), body(frame.body()), options(frame))
+          .onComplete(request::answer);
+    }
   }
 
-  /** Answers a message that the client owes a reply by one that wants a reply itself. */
-  void reply(Message<Object> awaited, Frame.Request frame) {
-    DeliveryOptions options = options(frame.headers(), frame.timeoutMs());
-    await(frame, awaited.replyAndRequest(body(frame.body()), options));
+  /** Answers whoever awaits it by a message that wants a reply itself. */
+  void reply(Asker asker, Frame.Request frame) {
+    asker.reply(add(frame));
   }
 
   /** Answers all that wait by a failure: the client is closed before their replies come. */
   void fail(ErrorCode code) {
-    for (InFlight request = newest; request != null; request = newest) {
-      end(request);
-      fail(request.frame, ReplyFailure.ERROR, NO_CODE, code.text());
+    for (Request request = newest; request != null; request = newest) {
+      end(request, System.nanoTime());
+      output.write(failure(request.frame(), ReplyFailure.ERROR, NO_CODE, code.text()));
     }
   }
 
-  DeliveryOptions options(@Nullable MultiMap headers, long timeoutMs) {
-    if (headers == null && timeoutMs == 0) {
-      return edge.plainOptions();
-    }
-    long most = edge.config().maxRequestTimeout().toMillis();
-    long usual = edge.config().requestTimeout().toMillis();
-    DeliveryOptions options =
-        Edge.options().setSendTimeout(timeoutMs == 0 ? usual : Math.min(timeoutMs, most));
-    return headers == null ? options : options.setHeaders(headers);
+  /** How long a request may wait: what it asks for, within the bound. */
+  long timeoutMs(Frame.Request frame) {
+    return frame.timeoutMs() == 0
+        ? edge.config().requestTimeout().toMillis()
+        : Math.min(frame.timeoutMs(), edge.config().maxRequestTimeout().toMillis());
+  }
+
+  /** Options of a request that the bus waits for. */
+  DeliveryOptions options(Frame.Request frame) {
+    return Edge.options().setSendTimeout(timeoutMs(frame)).setHeaders(frame.headers());
+  }
+
+  /** Options of a message that nobody waits for. Not to be changed. */
+  static DeliveryOptions options(@Nullable MultiMap headers) {
+    return headers == null ? PLAIN : Edge.options().setHeaders(headers);
   }
 
   static @Nullable RawBody body(byte @Nullable [] json) {
     return json == null ? null : new RawBody(json);
+  }
+
+  /** Runs {@code action} in a later turn of the client's loop. From any thread. */
+  void later(Runnable action) {
+    edge.context().nettyEventLoop().execute(() -> now(action));
+  }
+
+  /** Runs {@code action} as what comes from the client is run. On the loop. */
+  void now(Runnable action) {
+    edge.context().dispatch(action);
+  }
+
+  /** Takes a request off the list; false if it was answered before. */
+  boolean end(Request request, long nowNs) {
+    if (request.answered) {
+      return false;
+    }
+    unlink(request);
+    request.ended();
+    inFlight--;
+    edge.metrics().requestsInFlight.add(-1);
+    edge.metrics().requests.record(nowNs - request.startNs());
+    return true;
+  }
+
+  /** Gives the client the reply to a request that has ended. */
+  void succeed(
+      Frame.Request frame,
+      @Nullable Asker asker,
+      @Nullable MultiMap headers,
+      byte @Nullable [] body) {
+    if (!session.deliver(frame.replyAddress(), asker, headers, body)) {
+      output.write(
+          failure(
+              frame, ReplyFailure.ERROR, NO_CODE, "the reply is more than the client may be sent"));
+    }
+    session.closeIfDrained();
+  }
+
+  /** Gives the client the reply to a request that has ended. */
+  void succeed(Frame.Request frame, Message<Object> reply) {
+    try {
+      succeed(frame, BusAsker.of(reply), reply.headers(), Bodies.json(reply));
+    } catch (EncodeException e) {
+      log.warn("A reply of {} has a body that cannot be JSON", frame.address(), e);
+      fail(frame, new ReplyException(ReplyFailure.ERROR, "the body of the reply cannot be JSON"));
+    }
+  }
+
+  /** Tells the client that a request has failed, and has ended. */
+  void fail(Frame.Request frame, @Nullable Throwable failure) {
+    output.write(
+        failure instanceof ReplyException e
+            ? failure(frame, e.failureType(), e.failureCode(), e.getMessage())
+            : failure(frame, ReplyFailure.ERROR, NO_CODE, String.valueOf(failure)));
+    session.closeIfDrained();
   }
 
   private @Nullable ErrorCode refusal() {
@@ -117,58 +164,32 @@ final class ClientRequests {
     return inFlight >= edge.config().maxInFlightRequests() ? ErrorCode.TOO_MANY_REQUESTS : null;
   }
 
-  private void await(Frame.Request frame, Future<Message<Object>> reply) {
-    InFlight request = new InFlight(frame, edge.readNs(), newest);
+  private Request add(Frame.Request frame) {
+    Request request = new Request(this, edge.hub(), frame);
+    request.older = newest;
+    if (newest != null) {
+      newest.newer = request;
+    }
     newest = request;
     inFlight++;
     edge.metrics().requestsInFlight.increment();
-    reply.onComplete((message, failure) -> answer(request, message, failure));
+    return request;
   }
 
-  private void answer(
-      InFlight request, @Nullable Message<Object> message, @Nullable Throwable failure) {
-    if (!end(request)) {
-      return;
+  private void unlink(Request request) {
+    request.answered = true;
+    if (request.older != null) {
+      request.older.newer = request.newer;
     }
-    Frame.Request frame = request.frame;
-    if (message != null) {
-      succeed(frame, message);
-    } else if (failure instanceof ReplyException e) {
-      fail(frame, e.failureType(), e.failureCode(), e.getMessage());
-    } else {
-      fail(frame, ReplyFailure.ERROR, NO_CODE, String.valueOf(failure));
-    }
-    session.closeIfDrained();
-  }
-
-  /** Takes a request off the list; false if it was answered before. */
-  private boolean end(InFlight request) {
-    if (request.answered) {
-      return false;
-    }
-    request.unlink();
-    if (newest == request) {
+    if (request.newer == null) {
       newest = request.older;
-    }
-    inFlight--;
-    edge.metrics().requestsInFlight.add(-1);
-    edge.metrics().requests.record(System.nanoTime() - request.startNs);
-    return true;
-  }
-
-  private void succeed(Frame.Request frame, Message<Object> message) {
-    try {
-      if (!session.deliver(frame.replyAddress(), message, Bodies.json(message))) {
-        fail(frame, ReplyFailure.ERROR, NO_CODE, "the reply is more than the client may be sent");
-      }
-    } catch (EncodeException e) {
-      log.warn("A reply of {} has a body that cannot be JSON", frame.address(), e);
-      fail(frame, ReplyFailure.ERROR, NO_CODE, "the body of the reply cannot be JSON");
+    } else {
+      request.newer.older = request.older;
     }
   }
 
-  private void fail(Frame.Request frame, ReplyFailure type, int code, @Nullable String message) {
-    output.write(
-        new Frame.Failure(frame.replyAddress(), frame.address(), code, type.name(), message));
+  private static Frame.Failure failure(
+      Frame.Request frame, ReplyFailure type, int code, @Nullable String message) {
+    return new Frame.Failure(frame.replyAddress(), frame.address(), code, type.name(), message);
   }
 }

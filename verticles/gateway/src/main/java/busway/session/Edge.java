@@ -6,7 +6,6 @@ import busway.metrics.LoopCounter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.ArrayList;
@@ -28,27 +27,23 @@ public final class Edge {
   private static final int LAST_CALLS = 8;
 
   private final ContextInternal context;
-  private final EventBus bus;
   private final EdgePolicy policy;
   private final SessionConfig config;
   private final Admission admission;
   private final Hub hub;
   private final EdgeMetrics metrics;
   private final AtomicInteger connections;
-  private final DeliveryOptions plainOptions;
   private final Map<CloseReason, LoopCounter> closed = new EnumMap<>(CloseReason.class);
   private final Map<ErrorCode, LoopCounter> refused = new EnumMap<>(ErrorCode.class);
   private final List<Session> sessions = new ArrayList<>();
   private final long drainTimeoutMs;
   private @Nullable Promise<Void> drained;
-  private long readNs = System.nanoTime();
   private boolean draining;
   private boolean refusing;
 
   /** Makes the edge of the verticle instance that runs on {@code context}, and starts its clock. */
   public Edge(ContextInternal context, EdgePolicy policy, EdgeServices services) {
     this.context = context;
-    this.bus = context.owner().eventBus();
     this.policy = policy;
     this.config = services.session();
     this.admission = new Admission(policy, services.permissions());
@@ -64,7 +59,6 @@ public final class Edge {
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
     name(closed, CloseReason.values(), metrics::closed);
     name(refused, ErrorCode.values(), metrics::errors);
-    this.plainOptions = options().setSendTimeout(config.requestTimeout().toMillis());
     context.setPeriodic(tickMs(), id -> tick());
   }
 
@@ -115,10 +109,6 @@ public final class Edge {
     return refusing;
   }
 
-  EventBus bus() {
-    return bus;
-  }
-
   EdgePolicy policy() {
     return policy;
   }
@@ -129,11 +119,6 @@ public final class Edge {
 
   Admission admission() {
     return admission;
-  }
-
-  /** Options of a request without headers that waits as long as any. Not to be changed. */
-  DeliveryOptions plainOptions() {
-    return plainOptions;
   }
 
   /** Fresh options. */
@@ -147,16 +132,6 @@ public final class Edge {
     metrics.opened.increment();
     sessions.add(session);
     return sessions.size() - 1;
-  }
-
-  /** Notes when the frames were read that are handled now. */
-  void readAt(long nowNs) {
-    readNs = nowNs;
-  }
-
-  /** When the frames were read that are handled now, as {@link System#nanoTime}. */
-  long readNs() {
-    return readNs;
   }
 
   /** Counts a refusal. */

@@ -1,6 +1,7 @@
 package busway.session;
 
-import busway.bus.RawBodyCodec;
+import busway.bus.ClientBus;
+import busway.metrics.GatewayMetrics;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -8,23 +9,48 @@ import io.vertx.core.internal.VertxInternal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The hub of each event loop of one Vert.x. Asked once a verticle instance, not a message. */
 public final class Hubs {
 
+  /** How many numbers a hub takes at once. */
+  static final long IDS = 1L << 20;
+
   private final VertxInternal vertx;
+  private final GatewayMetrics metrics;
+  private final ClientBus bus;
+  private final AtomicLong ids = new AtomicLong();
   private final Map<EventLoop, Hub> hubs = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> connections = new ConcurrentHashMap<>();
 
-  /** Prepares the event bus of {@code vertx} to carry raw bodies. */
-  public Hubs(Vertx vertx) {
+  /**
+   * Prepares the event bus of {@code vertx} to carry raw bodies.
+   *
+   * @param fastPath whether messages may go past the bus where nobody can tell the difference
+   */
+  public Hubs(Vertx vertx, GatewayMetrics metrics, boolean fastPath) {
     this.vertx = (VertxInternal) vertx;
-    RawBodyCodec.register(vertx.eventBus());
+    this.metrics = metrics;
+    this.bus = new ClientBus(vertx, fastPath);
   }
 
   /** The hub of the event loop that {@code context} runs on. */
   public Hub of(ContextInternal context) {
     return hubs.computeIfAbsent(context.nettyEventLoop(), this::hub);
+  }
+
+  ClientBus bus() {
+    return bus;
+  }
+
+  GatewayMetrics metrics() {
+    return metrics;
+  }
+
+  /** The number before the next {@link #IDS} that no other hub takes. */
+  long nextIds() {
+    return ids.getAndAdd(IDS);
   }
 
   /** How many connections of a transport are open on all event loops together. */
@@ -34,6 +60,6 @@ public final class Hubs {
 
   /** A hub has a context of its own: it outlives the verticle that asked for it first. */
   private Hub hub(EventLoop loop) {
-    return new Hub(vertx.eventBus(), vertx.contextBuilder().withEventLoop(loop).build());
+    return new Hub(this, vertx.contextBuilder().withEventLoop(loop).build());
   }
 }

@@ -1,6 +1,5 @@
 package busway.session;
 
-import io.vertx.core.eventbus.Message;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingReplies {
 
-  private record Pending(Message<Object> message, long expiresNs) {}
+  private record Pending(Asker asker, long expiresNs) {}
 
   private final Edge edge;
   private final Map<String, Pending> byAddress = new LinkedHashMap<>();
@@ -28,25 +27,25 @@ final class PendingReplies {
   /**
    * Notes that the client owes a reply; false, and the message fails, if it owes too many already.
    */
-  boolean add(Message<Object> message) {
+  boolean add(Asker asker) {
     if (byAddress.size() >= edge.config().maxPendingReplies()) {
-      ClientFailure.BUSY.fail(message, "the client has left too many messages unanswered");
+      ClientFailure.BUSY.fail(asker, "the client has left too many messages unanswered");
       return false;
     }
-    long expiresNs = System.nanoTime() + edge.config().replyTimeout().toNanos();
-    byAddress.put(message.replyAddress(), new Pending(message, expiresNs));
+    long expiresNs = asker.startNs() + edge.config().replyTimeout().toNanos();
+    byAddress.put(asker.replyAddress(), new Pending(asker, expiresNs));
     edge.metrics().pendingReplies.increment();
     return true;
   }
 
-  /** The message that awaits a reply at the address; it does not wait any more. */
-  @Nullable Message<Object> take(String replyAddress) {
+  /** Who awaits a reply at the address; he does not wait any more. */
+  @Nullable Asker take(String replyAddress) {
     Pending pending = byAddress.remove(replyAddress);
     if (pending == null) {
       return null;
     }
     edge.metrics().pendingReplies.add(-1);
-    return pending.message();
+    return pending.asker();
   }
 
   /** Removes and fails what has expired. */
@@ -59,7 +58,7 @@ final class PendingReplies {
       }
       oldestFirst.remove();
       edge.metrics().pendingReplies.add(-1);
-      ClientFailure.SILENT.fail(pending.message(), "the client did not reply in time");
+      ClientFailure.SILENT.fail(pending.asker(), "the client did not reply in time");
     }
   }
 
@@ -67,7 +66,7 @@ final class PendingReplies {
   void fail() {
     edge.metrics().pendingReplies.add(-byAddress.size());
     for (Pending pending : byAddress.values()) {
-      ClientFailure.GONE.fail(pending.message(), "the client closed before it replied");
+      ClientFailure.GONE.fail(pending.asker(), "the client closed before it replied");
     }
     byAddress.clear();
   }

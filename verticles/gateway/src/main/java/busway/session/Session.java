@@ -3,7 +3,7 @@ package busway.session;
 import busway.frame.ErrorCode;
 import busway.frame.Frame;
 import busway.frame.ProtocolException;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +54,7 @@ public final class Session {
   /** Notes that the client is alive, at the given {@link System#nanoTime}. */
   public void heard(long nowNs) {
     liveness.heard(nowNs);
-    edge.readAt(nowNs);
+    edge.hub().readAt(nowNs);
   }
 
   /** Refuses what the client sent. */
@@ -97,23 +97,29 @@ public final class Session {
     }
   }
 
-  /** Gives the client a message that was sent to it alone; false if it was not written. */
-  boolean deliver(String address, Message<Object> message, byte @Nullable [] body) {
-    String replyAddress = message.replyAddress();
+  /**
+   * Gives the client a message that was sent to it alone; false if it was not written. Whoever
+   * awaits its reply hears why.
+   */
+  boolean deliver(
+      String address, @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
+    if (asker == null) {
+      return output.write(new Frame.Message(address, null, headers, body, true));
+    }
     if (closing != null) {
-      ClientFailure.GONE.fail(message, "the client is gone");
+      ClientFailure.GONE.fail(asker, "the client is gone");
       return false;
     }
-    if (replyAddress != null && !pendingReplies().add(message)) {
+    if (!pendingReplies().add(asker)) {
       return false;
     }
-    boolean written =
-        output.write(new Frame.Message(address, replyAddress, message.headers(), body, true));
-    if (!written && replyAddress != null && pendingReplies().take(replyAddress) != null) {
+    String replyAddress = asker.replyAddress();
+    boolean written = output.write(new Frame.Message(address, replyAddress, headers, body, true));
+    if (!written && pendingReplies().take(replyAddress) != null) {
       if (closing()) {
-        ClientFailure.GONE.fail(message, "the client closed before it heard the message");
+        ClientFailure.GONE.fail(asker, "the client closed before it heard the message");
       } else {
-        ClientFailure.BODY.fail(message, "the message is longer than the client may be sent");
+        ClientFailure.BODY.fail(asker, "the message is longer than the client may be sent");
       }
     }
     return written;
@@ -187,39 +193,31 @@ public final class Session {
 
   private void request(Frame.Request frame) throws ProtocolException {
     edge.admission().checkReplyAddress(frame.replyAddress());
-    Message<Object> awaited = takePendingReply(frame.address());
-    if (awaited == null) {
+    Asker asker = takePendingReply(frame.address());
+    if (asker == null) {
       edge.admission().checkInbound(frame.address());
       requests.send(frame);
     } else {
-      requests.reply(awaited, frame);
+      requests.reply(asker, frame);
     }
   }
 
   private void send(Frame.Send frame) throws ProtocolException {
-    Message<Object> awaited = takePendingReply(frame.address());
-    if (awaited == null) {
+    Asker asker = takePendingReply(frame.address());
+    if (asker == null) {
       edge.admission().checkInbound(frame.address());
-      edge.bus()
-          .send(
-              frame.address(),
-              ClientRequests.body(frame.body()),
-              requests.options(frame.headers(), 0));
+      edge.hub().send(frame.address(), frame.headers(), frame.body());
     } else if (frame.failure() == null) {
-      awaited.reply(ClientRequests.body(frame.body()), requests.options(frame.headers(), 0));
+      asker.reply(frame.headers(), frame.body());
     } else {
-      awaited.fail(frame.failure().code(), frame.failure().message());
+      asker.fail(frame.failure().code(), frame.failure().message());
     }
     closeIfDrained();
   }
 
   private void publish(Frame.Publish frame) throws ProtocolException {
     edge.admission().checkInbound(frame.address());
-    edge.bus()
-        .publish(
-            frame.address(),
-            ClientRequests.body(frame.body()),
-            requests.options(frame.headers(), 0));
+    edge.hub().publish(frame.address(), frame.headers(), frame.body());
   }
 
   private void subscribe(String address) throws ProtocolException {
@@ -251,8 +249,8 @@ public final class Session {
     return pendingReplies;
   }
 
-  /** The message that awaits a reply at the address, if the client owes it one. */
-  private @Nullable Message<Object> takePendingReply(String replyAddress) {
+  /** Who awaits a reply at the address, if the client owes him one. */
+  private @Nullable Asker takePendingReply(String replyAddress) {
     return pendingReplies == null ? null : pendingReplies.take(replyAddress);
   }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param maxPendingReplies messages that want a reply and that one client may leave unanswered
  * @param maxOutboundBytes bytes that may wait for one client that does not read
  * @param slowConsumer what happens when {@code maxOutboundBytes} is reached
+ * @param fastPath whether messages between clients of one event loop, and replies to clients, go
+ *     past the event bus where nobody can tell the difference but by the time they take
  */
 public record SessionConfig(
     int maxSubscriptions,
@@ -23,7 +25,8 @@ public record SessionConfig(
     Duration replyTimeout,
     int maxPendingReplies,
     int maxOutboundBytes,
-    SlowConsumerPolicy slowConsumer) {
+    SlowConsumerPolicy slowConsumer,
+    boolean fastPath) {
 
   public static final SessionConfig DEFAULTS =
       new SessionConfig(
@@ -34,7 +37,8 @@ public record SessionConfig(
           Duration.ofSeconds(30),
           1_000,
           4 << 20,
-          SlowConsumerPolicy.DISCONNECT);
+          SlowConsumerPolicy.DISCONNECT,
+          true);
 
   public SessionConfig {
     Check.atLeast("max-subscriptions", maxSubscriptions, 0);

@@ -2,6 +2,7 @@ package busway.session;
 
 import busway.bus.Bodies;
 import busway.frame.Frame;
+import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -23,6 +24,7 @@ final class Subscribers {
   private final String address;
   private final List<Subscription> list = new ArrayList<>();
   private @Nullable MessageConsumer<Object> consumer;
+  private @Nullable DirectWay way;
   private int turn;
 
   Subscribers(String address) {
@@ -35,6 +37,16 @@ final class Subscribers {
 
   void consume(EventBus bus) {
     consumer = bus.consumer(address, this::deliver);
+  }
+
+  /** Lets what clients of the same loop send come by this way. */
+  void open(DirectWay directWay) {
+    way = directWay;
+  }
+
+  /** Whether the next message of a client of this loop is given here, and not to the bus. */
+  boolean direct() {
+    return way != null && way.take();
   }
 
   Subscription add(Session session) {
@@ -68,30 +80,36 @@ final class Subscribers {
       return;
     }
     if (message.isSend()) {
-      send(message, body);
+      send(BusAsker.of(message), message.headers(), body);
     } else {
-      publish(new Frame.Message(address, null, message.headers(), body, false));
+      publish(message.headers(), body);
     }
   }
 
   /**
-   * Whoever is being closed is passed over. The last subscriber may have left while the message was
-   * on its way to this loop.
+   * Gives a message to the client whose turn it is. Whoever is being closed is passed over. The
+   * last subscriber may have left while the message was on its way to this loop.
    */
-  private void send(Message<Object> message, byte @Nullable [] body) {
+  void send(@Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
     for (int tried = 0; tried < list.size(); tried++) {
       turn = turn + 1 < list.size() ? turn + 1 : 0;
       Session session = list.get(turn).session();
       if (!session.closing()) {
-        session.deliver(address, message, body);
+        session.deliver(address, asker, headers, body);
         return;
       }
     }
-    ClientFailure.GONE.fail(message, "the client that served " + address + " is gone");
+    if (asker != null) {
+      ClientFailure.GONE.fail(asker, "the client that served " + address + " is gone");
+    }
   }
 
-  /** From the end: a subscriber that is closed for being slow gives its place to the last one. */
-  private void publish(Frame.Message frame) {
+  /**
+   * Gives a message to all. From the end: a subscriber that is closed for being slow gives its
+   * place to the last one.
+   */
+  void publish(@Nullable MultiMap headers, byte @Nullable [] body) {
+    Frame.Message frame = new Frame.Message(address, null, headers, body, false);
     for (int i = list.size() - 1; i >= 0; i--) {
       list.get(i).session().deliver(frame);
     }
@@ -99,8 +117,9 @@ final class Subscribers {
 
   private void unencodable(Message<Object> message, EncodeException e) {
     log.warn("A message to {} has a body that cannot be JSON and was dropped", address, e);
-    if (message.isSend()) {
-      ClientFailure.BODY.fail(message, "the body of the message cannot be JSON");
+    Asker asker = message.isSend() ? BusAsker.of(message) : null;
+    if (asker != null) {
+      ClientFailure.BODY.fail(asker, "the body of the message cannot be JSON");
     }
   }
 }

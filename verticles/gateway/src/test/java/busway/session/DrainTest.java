@@ -127,7 +127,7 @@ final class DrainTest {
     return new EdgeServices(
         SessionConfig.DEFAULTS,
         Permissions.of(all),
-        new Hubs(vertx),
+        new Hubs(vertx, metrics, true),
         metrics,
         Duration.ofSeconds(4));
   }

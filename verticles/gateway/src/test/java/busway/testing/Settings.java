@@ -12,6 +12,10 @@ import java.util.List;
 /** The config of a gateway under test: small numbers where a test needs them, else what ships. */
 public final class Settings {
 
+  /** The same tests run with the fast path and without it. */
+  private static final boolean FAST_PATH =
+      Boolean.parseBoolean(System.getProperty("busway.fast-path", "true"));
+
   private int maxFrameBytes = TcpConfig.DEFAULTS.maxFrameBytes();
   private int maxMessageBytes = WebSocketConfig.DEFAULTS.maxMessageBytes();
   private int maxConnections = TcpConfig.DEFAULTS.maxConnections();
@@ -139,6 +143,7 @@ public final class Settings {
         replyTimeout,
         maxPendingReplies,
         maxOutboundBytes,
-        slowConsumer);
+        slowConsumer,
+        FAST_PATH);
   }
 }

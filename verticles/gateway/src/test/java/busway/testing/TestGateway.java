@@ -52,7 +52,7 @@ public final class TestGateway implements AutoCloseable {
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
-            new Hubs(vertx),
+            new Hubs(vertx, metrics, settings.session().fastPath()),
             metrics,
             settings.drainTimeout());
     Consumers.register(vertx.eventBus());

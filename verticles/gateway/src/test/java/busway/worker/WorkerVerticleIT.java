@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import busway.bus.Bodies;
+import busway.bus.ClientBus;
 import busway.bus.RawBody;
 import busway.bus.RawBodyCodec;
 import io.vertx.core.Future;
@@ -64,7 +65,7 @@ class WorkerVerticleIT {
   @ParameterizedTest
   @ValueSource(strings = {"{\"b\":1.50,\"a\":[ 12345678901234567890 ]}", "[1.50]"})
   void aBodyThatTheTaskDoesNotTouchIsRepliedByteForByte(String json) {
-    RawBodyCodec.register(rig.vertx.eventBus());
+    ClientBus unused = new ClientBus(rig.vertx, true);
     rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Echo.class, "p", 5_000).start();
     Message<Object> reply =
         Rig.done(
