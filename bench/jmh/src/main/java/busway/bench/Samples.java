@@ -29,17 +29,26 @@ final class Samples {
     return json(head + "n".repeat(padding) + '\'' + tail);
   }
 
-  /** A JSON array of records of which no two are alike, of about {@code bytes}. */
+  /** A JSON array of records of which no two are alike, and of as many letters as are missing. */
   static byte[] varied(Random random, int bytes) {
-    StringBuilder records = new StringBuilder("[");
-    while (records.length() < bytes - RECORD.length()) {
-      record(records.append(records.length() > 1 ? "," : ""), random);
+    StringBuilder json = new StringBuilder("[");
+    for (String next = record(random); size(json) + size(next) < bytes - 4; next = record(random)) {
+      json.append(next).append(',');
     }
-    return json(records.append(']').toString());
+    json.append('\'');
+    for (int i = bytes - 2 - size(json); i > 0; i--) {
+      json.append((char) ('a' + random.nextInt(26)));
+    }
+    return json(json.append("']").toString());
   }
 
-  private static void record(StringBuilder json, Random random) {
-    json.append("{'id':").append(random.nextInt(1 << random.nextInt(1, 31)));
+  private static int size(CharSequence text) {
+    return text.toString().getBytes(UTF_8).length;
+  }
+
+  private static String record(Random random) {
+    StringBuilder json = new StringBuilder("{'id':");
+    json.append(random.nextInt(1 << random.nextInt(1, 31)));
     json.append(",'name':'").append(text(random, 30)).append('\'');
     json.append(",'price':").append(random.nextInt(100_000) / 100.0);
     json.append(random.nextBoolean() ? ",'stock':true" : ",'sold out':null");
@@ -47,7 +56,7 @@ final class Samples {
     for (int i = random.nextInt(4); i > 0; i--) {
       json.append('\'').append(text(random, 12)).append("',");
     }
-    json.append(random.nextInt(10)).append("]}");
+    return json.append(random.nextInt(10)).append("]}").toString();
   }
 
   /** Up to so many letters, one in sixteen not ASCII and one in sixteen escaped. */
