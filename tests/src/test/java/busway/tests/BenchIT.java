@@ -66,6 +66,62 @@ class BenchIT {
     assertThat(result.getJsonObject("latencyUs").getLong("count")).isEqualTo(50);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "ws"})
+  void sharesItsLoadAmongThreads(String protocol) throws Exception {
+    JsonObject asked = clean(protocol, "request", "--connections", "5", "--threads", "2");
+    assertThat(asked.getLong("connections")).isEqualTo(5);
+    JsonObject heard =
+        clean(protocol, "fan-out", "--subscribers", "5", "--publishers", "3", "--threads", "2");
+    assertThat(heard.getLong("connections")).isEqualTo(8);
+    JsonObject rated =
+        clean(protocol, "fan-out", "--subscribers", "2", "--rate", "500", "--threads", "3");
+    assertThat(rated.getLong("messages")).isPositive();
+    JsonObject idle = clean(protocol, "idle", "--connections", "3", "--threads", "4");
+    assertThat(idle.getLong("received")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "ws"})
+  void answersItsOwnRequestsWhereNoVerticleDoes(String protocol) throws Exception {
+    JsonObject result =
+        clean(
+            protocol,
+            "request",
+            "--address",
+            "chat",
+            "--connections",
+            "4",
+            "--responders",
+            "3",
+            "--threads",
+            "2");
+    assertThat(result.getLong("connections")).isEqualTo(7);
+    assertThat(result.getLong("messages")).isPositive();
+  }
+
+  @Test
+  void endsWhenTheGatewayIsGone() throws Exception {
+    try (RunningBusway doomed = RunningBusway.start();
+        Child bench =
+            bench(
+                "request",
+                "--target",
+                "tcp://127.0.0.1:" + doomed.tcpPort(),
+                "--warmup",
+                "0ms",
+                "--duration",
+                "10m")) {
+      Await.until(
+          BOUND,
+          "load",
+          () -> bench.stderr().stream().anyMatch(line -> line.startsWith("measure")));
+      doomed.close();
+      assertThat(bench.awaitExit(BOUND)).as(bench.toString()).isEqualTo(1);
+      assertThat(bench.stdout()).anyMatch(line -> line.contains("closed by the gateway"));
+    }
+  }
+
   @Test
   void sendsAtTheRateThatItWasGiven() throws Exception {
     JsonObject result = clean("tcp", "request", "--connections", "4", "--rate", "500");

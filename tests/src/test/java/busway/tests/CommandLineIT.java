@@ -125,7 +125,7 @@ class CommandLineIT {
   void printsItsVersionAndItsHelp() throws Exception {
     assertThat(Commands.output(folder, "--version")).containsExactly("busway 0.1.0");
     assertThat(String.join("\n", Commands.output(folder, "--help")))
-        .contains("up", "check", "config");
+        .contains("up", "check", "config", "bench");
     assertThat(String.join("\n", Commands.output(folder, "up", "--help")))
         .contains("--set", "--classpath");
   }

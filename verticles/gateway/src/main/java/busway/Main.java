@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommandsRepeatable = false,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nOf the launcher, where it stands among the sources:%n",
+    footer = "  bench   Loads a gateway and measures it: request, fan-out or idle (bench --help).")
 public final class Main {
 
   static final int FAILED = 1;

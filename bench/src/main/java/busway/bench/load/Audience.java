@@ -1,28 +1,21 @@
 package busway.bench.load;
 
-/** What each subscriber has heard: whether the probe, and how far of each publisher. */
+/** What each subscriber of a thread has heard: whether the probe, and how far of each publisher. */
 final class Audience {
 
   private final boolean[] ready;
   private final long[][] next;
-  private int missing;
 
   Audience(int subscribers, int publishers) {
     ready = new boolean[subscribers];
     next = new long[subscribers][publishers];
-    missing = subscribers;
   }
 
-  void heardProbe(int subscriber) {
-    if (!ready[subscriber]) {
-      ready[subscriber] = true;
-      missing--;
-    }
-  }
-
-  /** Whether each has heard a probe. */
-  boolean complete() {
-    return missing == 0;
+  /** Whether it is the first probe that this one hears. */
+  boolean heardProbe(int subscriber) {
+    boolean first = !ready[subscriber];
+    ready[subscriber] = true;
+    return first;
   }
 
   /**

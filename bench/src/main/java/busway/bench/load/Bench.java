@@ -4,6 +4,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,30 +69,35 @@ public final class Bench {
               description = "Default: ${DEFAULT-VALUE}.")
           int connections,
       @Option(
+              names = "--responders",
+              paramLabel = "N",
+              defaultValue = "0",
+              description =
+                  "Connections that answer at the address, where no verticle does. Default:"
+                      + " ${DEFAULT-VALUE}.")
+          int responders,
+      @Option(
               names = "--body",
               paramLabel = "JSON",
               description = "The body, where the address is no echo; any reply will do then.")
           @Nullable String body)
       throws Failure, InterruptedException, IOException {
     Refusal.unlessBetween("--connections", connections, 1, MOST_CONNECTIONS);
-    JsonObject settings = pace.settings("request", address).put("connections", connections);
+    Refusal.unlessBetween("--responders", responders, 0, connections);
+    JsonObject settings =
+        pace.settings("request", address)
+            .put("connections", connections)
+            .put("responders", responders);
     if (body == null) {
       settings.put("size", pace.size());
     } else {
       settings.put("body", json(body));
     }
-    Pace chosen = pace.pace();
-    return options.run(
-        settings,
-        scene ->
-            new RequestLoad(
-                scene,
-                chosen,
-                connections,
-                body == null
-                    ? Template.request(scene.prefixed(), address, pace.size())
-                    : Template.request(scene.prefixed(), address, body),
-                body == null));
+    RequestLoad.Plan plan =
+        new RequestLoad.Plan(
+            address, connections, responders, pace.size(), Objects.requireNonNullElse(body, ""));
+    Pace chosen = pace.pace().within(connections, Math.max(plan.size(), plan.body().length()));
+    return options.run(settings, scene -> new RequestLoad(scene, chosen, plan));
   }
 
   @Command(
@@ -125,8 +131,8 @@ public final class Bench {
             .put("size", pace.size())
             .put("subscribers", subscribers)
             .put("publishers", publishers);
-    Pace chosen = pace.pace();
-    FanOutLoad.Fan fan = new FanOutLoad.Fan(subscribers, publishers);
+    Pace chosen = pace.pace().within(publishers, pace.size());
+    FanOut fan = new FanOut(subscribers, publishers, chosen);
     return options.run(settings, scene -> new FanOutLoad(scene, chosen, fan, address, pace.size()));
   }
 

@@ -24,10 +24,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void frame(Connection connection, Incoming frame);
 
     /** The answer to {@link #ping} came. */
-    void pong(Connection connection);
-
-    /** The connection ended, or failed. */
-    void ended(Connection connection, String how);
+    default void pong(Connection connection) {}
   }
 
   private final int index;
@@ -36,6 +33,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Outbox outbox;
   private final Incoming incoming;
   private final Listener listener;
+  private final Tally tally;
   private final Promise<Connection> ready;
   private String how = "without a reason";
   private boolean written;
@@ -47,11 +45,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.outbox = shared.outbox();
     this.incoming = shared.incoming();
     this.listener = shared.listener();
+    this.tally = shared.tally();
     this.ready = channel.eventLoop().newPromise();
   }
 
   /** What the connections of a run have in common. */
-  record Shared(Outbox outbox, Incoming incoming, Listener listener) {}
+  record Shared(Outbox outbox, Incoming incoming, Listener listener, Tally tally) {}
 
   /** Its place among the connections of its run, from 0. */
   int index() {
@@ -71,6 +70,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Writes a frame with the next flush. */
   void write(Template template, long first, long second) {
     ByteBuf frame = template.frame(channel.alloc(), first, second);
+    write(webSocket ? new TextWebSocketFrame(frame) : frame);
+  }
+
+  /** Answers a request with the next flush. */
+  void write(Answer answer, Incoming request) {
+    ByteBuf frame = answer.frame(channel.alloc(), request);
     write(webSocket ? new TextWebSocketFrame(frame) : frame);
   }
 
@@ -96,8 +101,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.flush();
   }
 
-  void close() {
-    channel.close();
+  boolean open() {
+    return channel.isActive();
   }
 
   @Override
@@ -152,7 +157,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (ready.isSuccess()) {
-      listener.ended(this, how);
+      tally.error("closed by the gateway", "connection " + index + ": " + how);
     } else {
       ready.tryFailure(new IOException("closed by the gateway: " + how));
     }

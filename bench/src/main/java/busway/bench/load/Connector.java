@@ -27,7 +27,9 @@ final class Connector {
   private static final int AT_ONCE = 64;
   private static final int CONNECT_TIMEOUT_MS = 10_000;
   private static final int MAX_FRAME_BYTES = 4 << 20;
-  private static final int OUTBOUND_BYTES = 16 << 20;
+  private static final int OUTBOUND_BYTES = 256 << 20;
+  private static final int MOST_OUTBOUND_BYTES = 16 << 20;
+  private static final int LEAST_OUTBOUND_BYTES = 64 << 10;
 
   private final Target target;
   private final EventLoop loop;
@@ -47,6 +49,9 @@ final class Connector {
 
   /** All of them, in the order of their index, or the first failure. */
   CompletableFuture<List<Connection>> open() {
+    if (count == 0) {
+      opened.complete(connections);
+    }
     for (int i = 0; i < Math.min(AT_ONCE, count); i++) {
       next();
     }
@@ -66,7 +71,7 @@ final class Connector {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
             .option(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(OUTBOUND_BYTES / 2, OUTBOUND_BYTES))
+                new WriteBufferWaterMark(outboundBytes() / 2, outboundBytes()))
             .handler(
                 new ChannelInitializer<>() {
                   @Override
@@ -81,6 +86,11 @@ final class Connector {
             opened.completeExceptionally(future.cause());
           }
         });
+  }
+
+  /** How much of what is written may wait for the gateway on one connection. */
+  private int outboundBytes() {
+    return Math.clamp(OUTBOUND_BYTES / count, LEAST_OUTBOUND_BYTES, MOST_OUTBOUND_BYTES);
   }
 
   private void initialize(Channel channel, int index) {

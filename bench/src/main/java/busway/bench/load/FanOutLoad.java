@@ -1,7 +1,6 @@
 package busway.bench.load;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes to an address that others subscribe to; every delivery is counted and the order of each
@@ -10,93 +9,78 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is measured before each subscriber has heard a probe: a gateway need not say when a
  * subscription is in force.
  */
-final class FanOutLoad implements Load {
+final class FanOutLoad implements Load, Sending.Senders {
 
   private static final int INDEX_SHIFT = 44;
   private static final long PROBE = 1L << 62;
   private static final long SEQUENCE_MASK = (1L << INDEX_SHIFT) - 1;
 
   private final Scene scene;
-  private final Pace pace;
-  private final Fan fan;
+  private final FanOut fan;
+  private final Sending sending;
   private final Template register;
   private final Template publish;
-  private final Template ping;
   private final Audience audience;
-  private final Flights flights;
+  private final int subscribers;
+  private final int publishing;
   private List<Connection> publishers = List.of();
-  private List<Connection> opened = List.of();
-  private @Nullable Metronome metronome;
-  private boolean running;
-  private int turn;
 
-  /** How many subscribe, how many publish. */
-  record Fan(int subscribers, int publishers) {}
-
-  FanOutLoad(Scene scene, Pace pace, Fan fan, String address, int bodyBytes) {
+  FanOutLoad(Scene scene, Pace pace, FanOut fan, String address, int bodyBytes) {
     this.scene = scene;
-    this.pace = pace;
     this.fan = fan;
     this.register = Template.register(scene.prefixed(), address);
     this.publish = Template.publish(scene.prefixed(), address, bodyBytes);
-    this.ping = Template.ping(scene.prefixed());
-    this.audience = new Audience(fan.subscribers(), fan.publishers());
-    this.flights = new Flights(fan.publishers(), fan.subscribers());
+    this.subscribers = scene.share().of(fan.subscribers());
+    this.publishing = scene.share().of(fan.publishers());
+    this.audience = new Audience(subscribers, fan.publishers());
+    this.sending = new Sending(scene, pace.of(publishing, fan.publishers()), this);
+    fan.join(this);
   }
 
   @Override
   public int connections() {
-    return fan.subscribers() + fan.publishers();
+    return subscribers + publishing;
   }
 
   @Override
   public void connected(List<Connection> all) {
-    opened = all;
-    publishers = all.subList(fan.subscribers(), all.size());
-    all.subList(0, fan.subscribers()).forEach(connection -> connection.write(register, 0, 0));
+    publishers = all.subList(subscribers, all.size());
+    all.subList(0, subscribers).forEach(connection -> connection.write(register, 0, 0));
   }
 
+  /** The first thread has a publisher, which probes for all. */
   @Override
   public boolean prepared() {
-    if (!audience.complete()) {
+    if (!fan.heard() && scene.share().index() == 0) {
       publishers.getFirst().write(publish, PROBE, 0);
     }
-    return audience.complete();
+    return fan.heard();
   }
 
   @Override
   public void begin() {
-    running = true;
-    if (pace.closed()) {
-      long nowNs = System.nanoTime();
-      for (int publisher = 0; publisher < fan.publishers(); publisher++) {
-        for (int i = 0; i < pace.window(); i++) {
-          send(publisher, nowNs);
-        }
-      }
-    } else {
-      metronome = new Metronome(scene.loop(), scene.outbox(), pace.perSecond(), this::sendInTurn);
-      metronome.tick();
-    }
+    sending.begin();
   }
 
-  private void sendInTurn(long dueNs) {
-    int publisher = turn;
-    turn = (turn + 1) % fan.publishers();
-    if (flights.full(publisher) || !publishers.get(publisher).writable()) {
-      scene.tally().error("not sent", "too many publishes that not all have heard");
-    } else {
-      send(publisher, dueNs);
-    }
+  @Override
+  public int count() {
+    return publishing;
   }
 
-  private void send(int publisher, long dueNs) {
-    if (flights.full(publisher)) {
+  @Override
+  public boolean busy(int sender) {
+    return fan.flights().full(scene.share().place(sender)) || !publishers.get(sender).writable();
+  }
+
+  @Override
+  public void send(int sender, long dueNs) {
+    int publisher = scene.share().place(sender);
+    if (fan.flights().full(publisher)) {
       return;
     }
-    long number = (long) publisher << INDEX_SHIFT | flights.begin(publisher);
+    long number = (long) publisher << INDEX_SHIFT | fan.flights().begin(publisher);
     scene.tally().expect(fan.subscribers());
-    publishers.get(publisher).write(publish, number, dueNs);
+    publishers.get(sender).write(publish, number, dueNs);
   }
 
   @Override
@@ -104,19 +88,25 @@ final class FanOutLoad implements Load {
     long number = frame.bodyNumber();
     if (frame.kind() == Incoming.Kind.ERROR) {
       scene.refused(frame, fan.subscribers());
-    } else if (number < 0 || connection.index() >= fan.subscribers()) {
+    } else if (number < 0 || connection.index() >= subscribers) {
       scene.tally().error("not a delivery of ours", frame);
     } else if (number == PROBE) {
-      audience.heardProbe(connection.index());
+      probed(connection.index());
     } else {
       delivered(connection.index(), number, frame);
+    }
+  }
+
+  private void probed(int subscriber) {
+    if (audience.heardProbe(subscriber)) {
+      fan.heardProbe();
     }
   }
 
   private void delivered(int subscriber, long number, Incoming frame) {
     int publisher = (int) (number >>> INDEX_SHIFT);
     long sequence = number & SEQUENCE_MASK;
-    if (publisher >= fan.publishers() || !flights.flying(publisher, sequence)) {
+    if (publisher >= fan.publishers() || !fan.flights().flying(publisher, sequence)) {
       scene.tally().error("a delivery of nothing", frame);
       return;
     }
@@ -125,31 +115,29 @@ final class FanOutLoad implements Load {
     }
     long nowNs = System.nanoTime();
     scene.tally().receive(nowNs - frame.dueNs());
-    if (flights.landed(publisher, sequence) && running && pace.closed()) {
-      send(publisher, nowNs);
+    if (fan.flights().landed(publisher, sequence)) {
+      fan.of(publisher).heardByAll(publisher, nowNs);
     }
   }
 
-  @Override
-  public void pong(Connection connection) {}
-
-  @Override
-  public void ended(Connection connection, String how) {
-    scene.ended(connection, how);
+  /** Called on the thread of the last that heard it. */
+  private void heardByAll(int publisher, long nowNs) {
+    int sender = publisher / scene.share().threads();
+    if (scene.loop().inEventLoop()) {
+      sending.answered(sender, nowNs);
+    } else {
+      scene
+          .loop()
+          .execute(
+              () -> {
+                sending.answered(sender, nowNs);
+                scene.outbox().flush();
+              });
+    }
   }
 
   @Override
   public void end() {
-    running = false;
-    if (metronome != null) {
-      metronome.stop();
-    }
-  }
-
-  @Override
-  public void keepAlive() {
-    if (!scene.prefixed()) {
-      opened.forEach(connection -> connection.write(ping, 0, 0));
-    }
+    sending.end();
   }
 }

@@ -19,10 +19,10 @@ final class IdleLoad implements Load {
 
   IdleLoad(Scene scene, int connections, @Nullable String address) {
     this.scene = scene;
-    this.connections = connections;
+    this.connections = scene.share().of(connections);
     this.register = address == null ? null : Template.register(scene.prefixed(), address);
     this.ping = Template.ping(scene.prefixed());
-    this.asked = new boolean[connections];
+    this.asked = new boolean[this.connections];
   }
 
   @Override
@@ -68,18 +68,6 @@ final class IdleLoad implements Load {
     if (asked[connection.index()]) {
       asked[connection.index()] = false;
       scene.tally().receive(System.nanoTime() - askedNs);
-    }
-  }
-
-  @Override
-  public void ended(Connection connection, String how) {
-    scene.ended(connection, how);
-  }
-
-  @Override
-  public void keepAlive() {
-    if (!scene.prefixed()) {
-      opened.forEach(connection -> connection.write(ping, 0, 0));
     }
   }
 }

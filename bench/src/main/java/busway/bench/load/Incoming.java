@@ -22,10 +22,12 @@ final class Incoming {
 
   private final Marker type = new Marker("\"type\":\"");
   private final Marker replyAddress = new Marker("\"address\":\"b-");
+  private final Marker replyTo = new Marker("\"replyAddress\":\"");
   private final Marker number = new Marker("\"n\":\"");
   private final Marker dueTime = new Marker("\"t\":\"");
   private byte[] bytes = new byte[4096];
   private int length;
+  private int replyToStart;
 
   void read(ByteBuf frame) {
     length = frame.readableBytes();
@@ -53,6 +55,17 @@ final class Incoming {
     return numberAt(replyAddress);
   }
 
+  /** The length of the address that a reply goes to, or -1 if none is wanted. */
+  int replyToLength() {
+    replyToStart = replyTo.find(bytes, length);
+    return replyToStart < 0 ? -1 : textEnd(replyToStart) - replyToStart;
+  }
+
+  /** Writes that address; after its length was asked for. */
+  void writeReplyTo(ByteBuf frame) {
+    frame.writeBytes(bytes, replyToStart, textEnd(replyToStart) - replyToStart);
+  }
+
   /** The number in its body, or -1. */
   long bodyNumber() {
     return numberAt(number);
@@ -71,11 +84,17 @@ final class Incoming {
   /** The text of a field, without its escapes undone, or nothing. Slow: for errors. */
   String text(String field) {
     int start = new Marker("\"" + field + "\":\"").find(bytes, length);
+    return start < 0
+        ? ""
+        : new String(bytes, start, textEnd(start) - start, StandardCharsets.UTF_8);
+  }
+
+  private int textEnd(int start) {
     int end = start;
-    while (end >= 0 && end < length && bytes[end] != '"') {
+    while (end < length && bytes[end] != '"') {
       end++;
     }
-    return start < 0 ? "" : new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    return end;
   }
 
   @Override

@@ -3,8 +3,8 @@ package busway.bench.load;
 import java.util.List;
 
 /**
- * A kind of load. Everything is called on the event loop; what is written leaves with the next
- * flush.
+ * A kind of load, on one thread of the driver. Everything is called on that thread's event loop;
+ * what is written leaves with the next flush.
  */
 interface Load extends Connection.Listener {
 
@@ -24,7 +24,4 @@ interface Load extends Connection.Listener {
 
   /** Sends nothing new, but for what tells whether all is well. */
   void end();
-
-  /** Pings over WebSocket: a gateway may close a web client that never does. */
-  void keepAlive();
 }

@@ -1,101 +1,137 @@
 package busway.bench.load;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to an address; each reply is matched by its reply address, and an echo by its body too.
+ * Requests to an address, where clients of the load itself may answer; each reply is matched by its
+ * reply address, and an echo by its body too.
  */
-final class RequestLoad implements Load {
+final class RequestLoad implements Load, Sending.Senders {
 
   private static final int INDEX_SHIFT = 44;
+  private static final long PROBE = 1L << 62;
 
   private final Scene scene;
-  private final Pace pace;
+  private final Plan plan;
+  private final Sending sending;
   private final int connections;
-  private final boolean echo;
+  private final int capacity;
+  private final int responders;
   private final Template request;
-  private final Template ping;
+  private final Template register;
+  private final Answer answer;
+  private final BitSet probed = new BitSet();
   private final List<Pending> pending = new ArrayList<>();
   private List<Connection> opened = List.of();
-  private @Nullable Metronome metronome;
-  private boolean running;
-  private int turn;
 
   /**
-   * A load that has not begun.
+   * What to ask.
    *
-   * @param echo whether the reply's body must be the request's
+   * @param connections that ask, over all threads
+   * @param responders connections that answer; 0 if others do
+   * @param size of a generated body
+   * @param body the user's own, as JSON, to which any reply will do; empty for a generated one,
+   *     whose reply must be an echo
    */
-  RequestLoad(Scene scene, Pace pace, int connections, Template request, boolean echo) {
+  record Plan(String address, int connections, int responders, int size, String body) {
+
+    boolean echo() {
+      return body.isEmpty();
+    }
+
+    Template request(boolean prefixed) {
+      return echo()
+          ? Template.request(prefixed, address, size)
+          : Template.request(prefixed, address, body);
+    }
+  }
+
+  RequestLoad(Scene scene, Pace pace, Plan plan) {
     this.scene = scene;
-    this.pace = pace;
-    this.connections = connections;
-    this.request = request;
-    this.echo = echo;
-    this.ping = Template.ping(scene.prefixed());
+    this.plan = plan;
+    this.connections = scene.share().of(plan.connections());
+    this.responders = scene.share().of(plan.responders());
+    this.request = plan.request(scene.prefixed());
+    this.register = Template.register(scene.prefixed(), plan.address());
+    this.answer = new Answer(scene.prefixed(), plan.size());
+    this.capacity = pace.unanswered(plan.connections(), Pending.MOST);
+    this.sending = new Sending(scene, pace.of(connections, plan.connections()), this);
   }
 
   @Override
   public int connections() {
-    return connections;
+    return connections + responders;
   }
 
   @Override
   public void connected(List<Connection> all) {
     opened = all;
-    int capacity = pace.closed() ? pace.window() : Pending.MOST / Math.min(connections, 64);
-    all.forEach(connection -> pending.add(new Pending(capacity)));
+    for (int i = 0; i < connections; i++) {
+      pending.add(new Pending(capacity));
+    }
+    all.subList(connections, all.size()).forEach(responder -> responder.write(register, 0, 0));
   }
 
+  /** A gateway need not say when a subscription is in force: each responder must hear a probe. */
   @Override
   public boolean prepared() {
-    return true;
+    boolean complete = probed.cardinality() == responders;
+    for (int i = 0; i < plan.responders() && !complete; i++) {
+      opened.getFirst().write(request, PROBE, 0);
+    }
+    return complete;
   }
 
   @Override
   public void begin() {
-    running = true;
-    if (pace.closed()) {
-      long nowNs = System.nanoTime();
-      for (Connection connection : opened) {
-        for (int i = 0; i < pace.window(); i++) {
-          send(connection, nowNs);
-        }
-      }
-    } else {
-      metronome = new Metronome(scene.loop(), scene.outbox(), pace.perSecond(), this::sendInTurn);
-      metronome.tick();
-    }
+    sending.begin();
   }
 
-  private void sendInTurn(long dueNs) {
-    Connection connection = opened.get(turn);
-    turn = (turn + 1) % connections;
-    if (pending.get(connection.index()).full() || !connection.writable()) {
-      scene.tally().error("not sent", "too many requests without a reply");
-    } else {
-      send(connection, dueNs);
-    }
+  @Override
+  public int count() {
+    return connections;
   }
 
-  private void send(Connection connection, long dueNs) {
-    long number = pending.get(connection.index()).open(dueNs);
-    number |= (long) connection.index() << INDEX_SHIFT;
+  @Override
+  public boolean busy(int sender) {
+    return pending.get(sender).full() || !opened.get(sender).writable();
+  }
+
+  @Override
+  public void send(int sender, long dueNs) {
+    long number = pending.get(sender).open(dueNs) | (long) sender << INDEX_SHIFT;
     scene.tally().expect(1);
-    connection.write(request, number, number);
+    opened.get(sender).write(request, number, number);
   }
 
   @Override
   public void frame(Connection connection, Incoming frame) {
+    if (connection.index() >= connections) {
+      asked(connection, frame);
+    } else {
+      heard(connection, frame);
+    }
+  }
+
+  private void asked(Connection responder, Incoming frame) {
+    if (frame.kind() == Incoming.Kind.ERROR || frame.replyToLength() < 0) {
+      scene.refused(frame, 0);
+    } else {
+      probed.set(responder.index() - connections);
+      responder.write(answer, frame);
+    }
+  }
+
+  private void heard(Connection connection, Incoming frame) {
     long number = frame.replyNumber();
     boolean error = frame.kind() == Incoming.Kind.ERROR;
-    if (number >= 0) {
+    if (number >= 0 && number != PROBE) {
       answered(connection, frame, number, error);
-    } else if (error) {
+    } else if (error && number < 0) {
       scene.refused(frame, 1);
-    } else {
+    } else if (number < 0) {
       scene.tally().error("not a reply", frame);
     }
   }
@@ -111,36 +147,16 @@ final class RequestLoad implements Load {
     long nowNs = System.nanoTime();
     if (error) {
       scene.tally().fail("failed " + frame.text("failureType"), frame);
-    } else if (echo && frame.bodyNumber() != number) {
+    } else if (plan.echo() && frame.bodyNumber() != number) {
       scene.tally().fail("another body", frame);
     } else {
       scene.tally().receive(nowNs - dueNs);
     }
-    if (running && pace.closed()) {
-      send(connection, nowNs);
-    }
-  }
-
-  @Override
-  public void pong(Connection connection) {}
-
-  @Override
-  public void ended(Connection connection, String how) {
-    scene.ended(connection, how);
+    sending.answered(connection.index(), nowNs);
   }
 
   @Override
   public void end() {
-    running = false;
-    if (metronome != null) {
-      metronome.stop();
-    }
-  }
-
-  @Override
-  public void keepAlive() {
-    if (!scene.prefixed()) {
-      opened.forEach(connection -> connection.write(ping, 0, 0));
-    }
+    sending.end();
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
 
   private static final String STDOUT = "-";
+  private static final int MOST_THREADS = 64;
 
   @Option(
       names = "--target",
@@ -50,6 +51,14 @@ final class RunOptions {
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Threads of the driver, which share the connections. Default: ${DEFAULT-VALUE}.")
+  private int threads = 1;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Writes settings and results there as JSON; - is standard output.")
@@ -58,12 +67,13 @@ final class RunOptions {
   /** Makes the run, says what came of it, and returns the exit code. */
   int run(JsonObject settings, Function<Scene, Load> kind)
       throws Failure, InterruptedException, IOException {
+    Refusal.unlessBetween("--threads", threads, 1, MOST_THREADS);
     Target where = Target.of(target);
     Phases phases = new Phases(warmup, duration, timeout);
     boolean toStdout = STDOUT.equals(json);
     Progress progress = new Progress(System.err);
     Result result;
-    try (Run run = new Run(where, phases, progress, kind)) {
+    try (Run run = new Run(where, phases, progress, threads, kind)) {
       result = run.make();
     }
     PrintStream out = toStdout ? System.err : System.out;
@@ -77,6 +87,7 @@ final class RunOptions {
   private JsonObject all(JsonObject settings, Target where) {
     return settings
         .put("target", where.toString())
+        .put("threads", threads)
         .put("warmupMs", warmup.toMillis())
         .put("durationMs", duration.toMillis())
         .put("timeoutMs", timeout.toMillis());

@@ -1,7 +1,7 @@
 package busway.bench.load;
 
 import java.util.Collections;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -13,10 +13,9 @@ final class Tally {
   private static final int KIND_CHARACTERS = 80;
 
   private final Histogram latencyNs = new Histogram(LONGEST_NS, 3);
-  private final SortedMap<String, Long> errors = new TreeMap<>();
-  private final SortedMap<String, String> firsts = new TreeMap<>();
+  private final NavigableMap<String, Long> errors = new TreeMap<>();
+  private final NavigableMap<String, String> firsts = new TreeMap<>();
   private boolean measuring;
-  private boolean sealed;
   private long expected;
   private long received;
   private long refused;
@@ -24,6 +23,16 @@ final class Tally {
   /** From now on latencies count, or no longer. */
   void measure(boolean on) {
     measuring = on;
+  }
+
+  /** Adds what another has counted. */
+  void add(Tally other) {
+    latencyNs.add(other.latencyNs);
+    expected += other.expected;
+    received += other.received;
+    refused += other.refused;
+    other.errors.forEach((kind, count) -> errors.merge(kind, count, Long::sum));
+    other.firsts.forEach(firsts::putIfAbsent);
   }
 
   /** So many more replies or deliveries must come. */
@@ -53,19 +62,11 @@ final class Tally {
 
   /** Something else that must not be. The first of a kind is kept whole. */
   void error(String kind, Object detail) {
-    if (sealed) {
-      return;
-    }
     String cut = kind.length() > KIND_CHARACTERS ? kind.substring(0, KIND_CHARACTERS) : kind;
     String counted = errors.containsKey(cut) || errors.size() < KINDS ? cut : "other";
     if (errors.merge(counted, 1L, Long::sum) == 1) {
       firsts.put(counted, detail.toString());
     }
-  }
-
-  /** The run is over: that its connections end is no error. */
-  void seal() {
-    sealed = true;
   }
 
   /** Whether nothing more can be waited for. */
@@ -96,12 +97,12 @@ final class Tally {
   }
 
   /** How often each kind of error happened. */
-  SortedMap<String, Long> errors() {
-    return Collections.unmodifiableSortedMap(errors);
+  NavigableMap<String, Long> errors() {
+    return Collections.unmodifiableNavigableMap(errors);
   }
 
   /** The first error of each kind, whole. */
-  SortedMap<String, String> firsts() {
-    return Collections.unmodifiableSortedMap(firsts);
+  NavigableMap<String, String> firsts() {
+    return Collections.unmodifiableNavigableMap(firsts);
   }
 }

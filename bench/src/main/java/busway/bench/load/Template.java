@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class Template {
 
+  /** Bytes of a generated body without its padding: braces, names, quotes and the number. */
+  static final int NUMBER_BYTES = 24;
+
   private final byte[] bytes;
   private final int first;
   private final int second;
@@ -28,7 +31,8 @@ final class Template {
 
   /** A request whose body carries the number of its reply address too. */
   static Template request(boolean prefixed, String address, int bodyBytes) {
-    return of(prefixed, requestHead(address), "\",\"body\":{\"n\":\"", padding(bodyBytes, 24));
+    return of(
+        prefixed, requestHead(address), "\",\"body\":{\"n\":\"", padding(bodyBytes, NUMBER_BYTES));
   }
 
   /** A request with the user's own body, which is JSON. */
@@ -58,7 +62,7 @@ final class Template {
   /**
    * The end of a generated body and of its frame: as many more characters as make the body so long.
    */
-  private static String padding(int bodyBytes, int without) {
+  static String padding(int bodyBytes, int without) {
     int more = bodyBytes - without - "\",\"pad\":\"".length();
     return "\",\"pad\":\"" + "x".repeat(Math.max(0, more)) + "\"}}";
   }

@@ -9,12 +9,10 @@ class AudienceTest {
   private final Audience audience = new Audience(2, 2);
 
   @Test
-  void isCompleteOnceEachHasHeardAProbe() {
-    audience.heardProbe(0);
-    audience.heardProbe(0);
-    assertThat(audience.complete()).isFalse();
-    audience.heardProbe(1);
-    assertThat(audience.complete()).isTrue();
+  void knowsTheFirstProbeOfEach() {
+    assertThat(audience.heardProbe(0)).isTrue();
+    assertThat(audience.heardProbe(0)).isFalse();
+    assertThat(audience.heardProbe(1)).isTrue();
   }
 
   @Test

@@ -24,6 +24,10 @@ class BenchTest {
         "request --duration 0s|--duration: 0ms (expected: 1ms to 60m)",
         "fan-out --subscribers 0|--subscribers: 0 (expected: 1 to 100000)",
         "fan-out --publishers 1001|--publishers: 1001 (expected: 1 to 1000)",
+        "fan-out --subscribers 100000 --publishers 1000|--publishers: 1000 (expected: at most 100"
+            + " with so many others)",
+        "request --responders 33|--responders: 33 (expected: 0 to 32)",
+        "idle --threads 0|--threads: 0 (expected: 1 to 64)",
         "idle --connections 100001|--connections: 100001 (expected: 1 to 100000)",
       })
   void refusesWhatIsOutOfBounds(String arguments, String problem) {

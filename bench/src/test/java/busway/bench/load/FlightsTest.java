@@ -6,9 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class FlightsTest {
 
+  private static final int IN_FLIGHT = 5;
+  private static final int PLACES = 8;
+
   @Test
   void landsWhenTheLastSubscriberHasHeard() {
-    Flights flights = new Flights(1, 2);
+    Flights flights = new Flights(1, 2, IN_FLIGHT);
     long sequence = flights.begin(0);
     assertThat(flights.landed(0, sequence)).isFalse();
     assertThat(flights.landed(0, sequence)).isTrue();
@@ -17,7 +20,7 @@ class FlightsTest {
 
   @Test
   void numbersThePublishesOfEachPublisherFromZero() {
-    Flights flights = new Flights(2, 1);
+    Flights flights = new Flights(2, 1, IN_FLIGHT);
     assertThat(flights.begin(0)).isZero();
     assertThat(flights.begin(0)).isEqualTo(1);
     assertThat(flights.begin(1)).isZero();
@@ -25,21 +28,31 @@ class FlightsTest {
 
   @Test
   void knowsWhatWasNeverPublished() {
-    Flights flights = new Flights(1, 1);
+    Flights flights = new Flights(2, 1, IN_FLIGHT);
     assertThat(flights.flying(0, 0)).isFalse();
     flights.begin(0);
-    assertThat(flights.flying(0, Flights.MOST)).isFalse();
+    assertThat(flights.flying(0, PLACES)).isFalse();
+    assertThat(flights.flying(1, 0)).isFalse();
   }
 
   @Test
   void isFullWhileTheOldestHasNotLanded() {
-    Flights flights = new Flights(1, 1);
-    for (int i = 0; i < Flights.MOST; i++) {
+    Flights flights = new Flights(1, 1, IN_FLIGHT);
+    for (int i = 0; i < PLACES; i++) {
       assertThat(flights.full(0)).isFalse();
       flights.begin(0);
     }
     assertThat(flights.full(0)).isTrue();
     flights.landed(0, 0);
+    assertThat(flights.full(0)).isFalse();
+  }
+
+  @Test
+  void keepsOneInFlightWhereNoMoreAreWanted() {
+    Flights flights = new Flights(1, 1, 1);
+    flights.begin(0);
+    assertThat(flights.full(0)).isTrue();
+    assertThat(flights.landed(0, 0)).isTrue();
     assertThat(flights.full(0)).isFalse();
   }
 }

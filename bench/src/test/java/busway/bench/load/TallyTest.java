@@ -69,10 +69,20 @@ class TallyTest {
   }
 
   @Test
-  void countsNoErrorsOnceTheRunIsOver() {
-    tally.seal();
-    tally.error("closed", "connection 1");
-    assertThat(tally.clean()).isTrue();
+  void addsWhatAnotherHasCounted() {
+    Tally other = new Tally();
+    other.measure(true);
+    other.expect(2);
+    other.receive(5_000);
+    other.refuse("refused access_denied", "frame of the other", 1);
+    tally.error("refused access_denied", "frame");
+    tally.add(other);
+    assertThat(tally.expected()).isEqualTo(2);
+    assertThat(tally.received()).isEqualTo(1);
+    assertThat(tally.settled()).isTrue();
+    assertThat(tally.latencyNs().getTotalCount()).isEqualTo(1);
+    assertThat(tally.errors()).containsEntry("refused access_denied", 2L);
+    assertThat(tally.firsts()).containsEntry("refused access_denied", "frame");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package busway.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -100,12 +101,19 @@ public final class ConfigLoader<T extends Record> {
 
   private void put(List<String> keys, String text, String origin) {
     String path = String.join(".", keys);
-    origins.put(path, origin);
     try {
-      Places.put(shape, tree, keys, text);
+      came(path, Places.put(shape, tree, keys, text), origin);
     } catch (ConfigException e) {
       throw e.of(path).at(origin);
     }
+  }
+
+  /** Notes where a value and all that is in it came from. */
+  private void came(String path, JsonNode value, String origin) {
+    origins.put(path, origin);
+    value
+        .properties()
+        .forEach(entry -> came(Shape.below(path, entry.getKey()), entry.getValue(), origin));
   }
 
   /** The config; refuses what does not fit, with the place that it came from. */

@@ -7,40 +7,75 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Map;
 
 /** Values put into a tree where the keys of a {@link KeyFinder} lead. */
 final class Places {
 
   private Places() {}
 
-  /** Puts a value where {@code keys} lead to, making what is missing on the way. */
-  static void put(Shape shape, ObjectNode tree, List<String> keys, String text) {
+  /**
+   * Puts a value where {@code keys} lead to, making what is missing on the way.
+   *
+   * @return the value
+   */
+  static JsonNode put(Shape shape, ObjectNode tree, List<String> keys, String text) {
     String name = keys.get(0);
     Shape below = below(shape, name);
     if (keys.size() == 1) {
-      tree.set(name, value(below, name, text));
-    } else if (below instanceof Items items) {
+      JsonNode value = value(below, name, text);
+      merge(below, tree, name, value);
+      return value;
+    }
+    if (below instanceof Items items) {
       JsonNode list = tree.path(name);
-      put(items, list.isArray() ? (ArrayNode) list : tree.putArray(name), rest(keys), text);
+      return put(items, list.isArray() ? (ArrayNode) list : tree.putArray(name), rest(keys), text);
+    }
+    JsonNode child = tree.path(name);
+    return put(
+        below, child.isObject() ? (ObjectNode) child : tree.putObject(name), rest(keys), text);
+  }
+
+  /** Sections and named entries take what they are given key by key, all else is replaced. */
+  private static void merge(Shape shape, ObjectNode tree, String name, JsonNode value) {
+    boolean merged = shape instanceof Section || shape instanceof Names;
+    if (merged && value.isObject() && tree.path(name) instanceof ObjectNode given) {
+      for (Map.Entry<String, JsonNode> entry : value.properties()) {
+        merge(at(shape, entry.getKey()), given, entry.getKey(), entry.getValue());
+      }
     } else {
-      JsonNode child = tree.path(name);
-      put(below, child.isObject() ? (ObjectNode) child : tree.putObject(name), rest(keys), text);
+      tree.set(name, value);
     }
   }
 
-  private static void put(Items items, ArrayNode list, List<String> keys, String text) {
+  /** The shape of a key; whether there is such a key is seen when the config is read. */
+  private static Shape at(Shape shape, String name) {
+    return switch (shape) {
+      case Section section -> {
+        Key key = section.keys().get(name);
+        yield key == null ? shape : key.shape();
+      }
+      case Names names -> names.each();
+      case Items items -> items;
+      case Scalar<?> scalar -> scalar;
+      case Free free -> free;
+    };
+  }
+
+  private static JsonNode put(Items items, ArrayNode list, List<String> keys, String text) {
     int i = index(keys.get(0), list);
     if (i == list.size()) {
       list.add(JsonNodeFactory.instance.objectNode());
     }
     if (keys.size() == 1) {
-      list.set(i, value(items.each(), keys.get(0), text));
-    } else {
-      JsonNode item = list.path(i);
-      ObjectNode made = JsonNodeFactory.instance.objectNode();
-      list.set(i, item.isObject() ? item : made);
-      put(items.each(), (ObjectNode) list.path(i), rest(keys), text);
+      JsonNode value = value(items.each(), keys.get(0), text);
+      list.set(i, value);
+      return value;
     }
+    JsonNode item = list.path(i);
+    ObjectNode made = JsonNodeFactory.instance.objectNode();
+    list.set(i, item.isObject() ? item : made);
+    return put(items.each(), (ObjectNode) list.path(i), rest(keys), text);
   }
 
   private static int index(String key, ArrayNode list) {

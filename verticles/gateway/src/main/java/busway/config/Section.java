@@ -11,10 +11,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A record: a fixed set of keys. A key that is left out, or has no value, has its default. */
 final class Section implements Shape {
+
+  /** {@code size:1} and {@code size=1}, which YAML takes for a key without a value. */
+  private static final Pattern GLUED = Pattern.compile("([a-z-]+) *[:=] *(.+)");
 
   private final Constructor<?> constructor;
   private final Map<String, Key> keys;
@@ -60,7 +65,12 @@ final class Section implements Shape {
 
   /** The refusal of a key that is none of these. */
   ConfigException unknown(String path, String name) {
-    return new ConfigException(Shape.below(path, name), "unknown key (known: " + known() + ")");
+    Matcher glued = GLUED.matcher(name);
+    String problem =
+        glued.matches() && keys.containsKey(glued.group(1))
+            ? "unknown key (expected: " + glued.group(1) + ": " + glued.group(2) + ", with a space)"
+            : "unknown key (known: " + known() + ")";
+    return new ConfigException(Shape.below(path, name), problem);
   }
 
   private void refuseUnknown(String path, JsonNode value) {

@@ -107,6 +107,30 @@ class ConfigLoaderTest {
             Map.of("blue.one", new House.Room(3, Map.of()), "red", new House.Room(4, Map.of())));
   }
 
+  @Test
+  void sectionsAndNamedEntriesTakeWhatTheyAreGivenKeyByKey() {
+    ConfigLoader<House> loader =
+        file("kitchen: {gas: false}\nrooms: {blue: {beds: 2, config: {a: 1}}, red: {beds: 3}}");
+    loader.set("kitchen={cook-time: 5m}");
+    loader.set("rooms={blue: {beds: 7}}").set("rooms.red={config: {b: 2}}").set("rooms.new={}");
+    House house = loader.load();
+    assertThat(house.kitchen().gas()).isFalse();
+    assertThat(house.kitchen().cookTime()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(house.rooms())
+        .containsEntry("blue", new House.Room(7, Map.of("a", 1)))
+        .containsEntry("red", new House.Room(3, Map.of("b", 2)))
+        .containsEntry("new", House.Room.DEFAULTS);
+    assertThat(loader.set("rooms.blue.config={c: 3}").load().rooms())
+        .containsEntry("blue", new House.Room(7, Map.of("c", 3)));
+  }
+
+  @Test
+  void namesTheAssignmentWhereTheFileHasTheKeyToo() {
+    ConfigLoader<House> loader = file("rooms: {blue: {beds: 2}, red: {beds: 3}}");
+    assertThatThrownBy(() -> loader.set("rooms={blue: {beds: x}}").load())
+        .hasMessage("rooms.blue.beds: x (expected: a whole number) at --set");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -176,6 +200,9 @@ class ConfigLoaderTest {
         "floors           | --set: floors (expected: KEY=VALUE)",
         "=1               | --set: =1 (expected: KEY=VALUE)",
         "kitchen.oven=1   | kitchen.oven: unknown key (known: cellar-bytes, cook-time, gas, oven-bytes)",
+        "rooms.a={beds:2}  | rooms.a.beds:2: unknown key (expected: beds: 2, with a space) at --set",
+        "rooms.a={beds = 2} | rooms.a.beds = 2: unknown key (expected: beds: 2, with a space) at --set",
+        "rooms.a={bed:2}   | rooms.a.bed:2: unknown key (known: beds, config) at --set",
         "floors=x         | floors: x (expected: a whole number) at --set",
         "floors.a=x       | floors.a: unknown key (known: doors, floors, guests, kitchen, maps, rooms)",
         "guests.5=x       | guests.5: no such item (expected: 0 to 0) at --set",

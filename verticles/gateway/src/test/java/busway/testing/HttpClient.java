@@ -1,16 +1,7 @@
 package busway.testing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection that speaks HTTP/1.1 as its test writes it. */
 public final class HttpClient implements AutoCloseable {
 
-  private final Socket socket;
-  private final InputStream in;
+  private final Wire wire;
 
   /** An answer. */
   public record Answer(int status, Map<String, String> headers, String body) {
@@ -31,14 +21,7 @@ public final class HttpClient implements AutoCloseable {
   }
 
   public HttpClient(int port) {
-    try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(Wait.SECONDS * 1_000);
-      socket.setTcpNoDelay(true);
-      in = new BufferedInputStream(socket.getInputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire = new Wire(port, 0);
   }
 
   /** Asks for a page, on a connection that stays open. */
@@ -67,21 +50,13 @@ public final class HttpClient implements AutoCloseable {
   }
 
   public HttpClient sends(byte... bytes) {
-    try {
-      socket.getOutputStream().write(bytes);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.write(bytes);
+    return this;
   }
 
   /** Writes bytes until the server takes no more of them. */
   public void sendsWhatItCan(byte... bytes) {
-    try {
-      socket.getOutputStream().write(bytes);
-    } catch (IOException e) {
-      // The server has closed the connection, as it may.
-    }
+    wire.writeWhatItCan(bytes);
   }
 
   /** Reads a whole answer. */
@@ -133,42 +108,21 @@ public final class HttpClient implements AutoCloseable {
 
   /** Reads so many bytes. */
   public byte[] read(int length) {
-    try {
-      byte[] bytes = in.readNBytes(length);
-      if (bytes.length < length) {
-        throw new EOFException("after " + new String(bytes, ISO_8859_1));
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return wire.read(length);
   }
 
   /** The server has ended its output, without a reset, and nothing came before. */
   public void hearsTheEnd() {
-    try {
-      assertThat(in.read()).as("byte after the end").isEqualTo(-1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.hearsTheEnd();
   }
 
   /** Ends the connection with a reset. */
   public void resets() {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.resets();
   }
 
   @Override
   public void close() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.close();
   }
 }

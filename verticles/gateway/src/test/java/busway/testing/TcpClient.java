@@ -3,19 +3,13 @@ package busway.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /** A client that writes and reads the bytes of the TCP protocol itself. */
 public final class TcpClient implements AutoCloseable {
 
-  private final Socket socket;
-  private final DataInputStream in;
+  private final Wire wire;
 
   public TcpClient(int port) {
     this(port, 0);
@@ -23,20 +17,7 @@ public final class TcpClient implements AutoCloseable {
 
   /** Connects with a receive buffer of so many bytes; 0 leaves it to the system. */
   public TcpClient(int port, int receiveBufferBytes) {
-    try {
-      socket = new Socket();
-      if (receiveBufferBytes > 0) {
-        socket.setReceiveBufferSize(receiveBufferBytes);
-      }
-      socket.connect(
-          new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-          Wait.SECONDS * 1_000);
-      socket.setSoTimeout(Wait.SECONDS * 1_000);
-      socket.setTcpNoDelay(true);
-      in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire = new Wire(port, receiveBufferBytes);
   }
 
   /** The bytes of a frame. */
@@ -56,30 +37,19 @@ public final class TcpClient implements AutoCloseable {
 
   /** Writes bytes as they are, in one write. */
   public TcpClient sends(byte... bytes) {
-    try {
-      socket.getOutputStream().write(bytes);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.write(bytes);
+    return this;
   }
 
   /** Writes bytes until the server takes no more of them. */
   public void sendsWhatItCan(byte... bytes) {
-    try {
-      socket.getOutputStream().write(bytes);
-    } catch (IOException e) {
-      // The server has closed the connection, as it may.
-    }
+    wire.writeWhatItCan(bytes);
   }
 
   /** Reads the text of the next frame. */
   public String next() {
-    try {
-      return new String(in.readNBytes(in.readInt()), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int length = ByteBuffer.wrap(wire.read(Integer.BYTES)).getInt();
+    return new String(wire.read(length), UTF_8);
   }
 
   /** Reads the next frame, which is exactly this. */
@@ -112,53 +82,32 @@ public final class TcpClient implements AutoCloseable {
 
   /** The server has ended its output, without a reset, and nothing came before. */
   public void hearsTheEnd() {
-    try {
-      assertThat(in.read()).as("byte after the last frame").isEqualTo(-1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.hearsTheEnd();
   }
 
   /** Bytes that have arrived and were not read. */
   public int available() {
-    try {
-      return in.available();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return wire.available();
   }
 
   /** Says that it writes no more, and still reads. */
   public TcpClient closesItsHalf() {
-    try {
-      socket.shutdownOutput();
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.closesItsHalf();
+    return this;
   }
 
   /** Ends the connection with a reset. */
   public void resets() {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.resets();
   }
 
   /** The socket. */
   public Socket socket() {
-    return socket;
+    return wire.socket();
   }
 
   @Override
   public void close() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire.close();
   }
 }
