@@ -122,13 +122,11 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   private void sampleDeliveries(Samples samples) {
     long done = delivered.sum();
     long gone = discarded.sum();
-    long direct = 0;
-    for (HubMetrics hub : hubs) {
-      direct += hub.deliveries();
-    }
-    samples.add(Meter.EVENTBUS_DELIVERIES, done + direct);
+    long taken = sum(hub -> hub.taken);
+    long waiting = sum(hub -> hub.given) - taken;
+    samples.add(Meter.EVENTBUS_DELIVERIES, done + sum(hub -> hub.deliveries));
     samples.add(Meter.EVENTBUS_DISCARDED, gone);
-    samples.add(Meter.EVENTBUS_PENDING, scheduled.sum() - done - gone);
+    samples.add(Meter.EVENTBUS_PENDING, scheduled.sum() - done - gone + waiting);
   }
 
   private void sampleDirect(Samples samples) {

@@ -24,9 +24,9 @@ public final class ConsumerCounts {
       this.address = address;
     }
 
-    /** Whether there is one consumer only. */
-    public boolean isOne() {
-      return consumers == 1;
+    /** How many there are now. */
+    public int value() {
+      return consumers;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time: the map's lock

@@ -11,14 +11,22 @@ import java.util.Objects;
  */
 public final class HubMetrics {
 
-  /** Messages that a client sent to a client of the same loop. */
+  /** Messages that a client sent and that only clients can have received. */
   public final LoopCounter sends = new LoopCounter();
 
-  /** Messages that a client published and that only clients of the same loop hear. */
+  /** Messages that a client published and that only clients hear. */
   public final LoopCounter publishes = new LoopCounter();
 
   /** Replies that went straight to the client that had asked. */
   public final LoopCounter replies = new LoopCounter();
+
+  /** Messages and replies that reached who they were for. */
+  public final LoopCounter deliveries = new LoopCounter();
+
+  /** Deliveries that this loop gave to others, and that it took from others. */
+  public final LoopCounter given = new LoopCounter();
+
+  public final LoopCounter taken = new LoopCounter();
 
   /** Replies that came when nobody waited for them any more. */
   public final LoopCounter lateReplies = new LoopCounter();
@@ -37,10 +45,5 @@ public final class HubMetrics {
   /** Requests that failed in this way. */
   public LoopCounter failures(ReplyFailure failure) {
     return Objects.requireNonNull(failures.get(failure));
-  }
-
-  /** Messages that reached who they were for. */
-  long deliveries() {
-    return sends.value() + publishes.value() + replies.value();
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever awaits the reply to a message that was given to a client. */
-sealed interface Asker permits BusAsker, Request {
+sealed interface Asker permits BusAsker, DistantAsker, Request {
 
   /** The address that the client writes its reply to. */
   String replyAddress();

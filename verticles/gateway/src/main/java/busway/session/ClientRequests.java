@@ -50,13 +50,11 @@ final class ClientRequests {
     }
     Hub hub = edge.hub();
     Request request = add(frame);
-    Subscribers subscribers = hub.direct(frame.address());
-    if (subscribers != null) {
-      request.awaitHere(timeoutMs(frame));
-      hub.metrics().sends.increment();
-      subscribers.send(request, frame.headers(), frame.body());
-    } else if (hub.bus().direct()) {
-      request.awaitHere(timeoutMs(frame));
+    if (hub.ask(request)) {
+      return;
+    }
+    if (hub.bus().direct()) {
+      request.awaitReply();
       request.sent(
           hub.bus().ask(frame.address(), body(frame.body()), options(frame.headers()), request));
     } else {

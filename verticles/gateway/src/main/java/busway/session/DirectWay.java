@@ -1,33 +1,32 @@
 package busway.session;
 
 import busway.bus.ClientBus;
-import busway.metrics.ConsumerCounts.ConsumerCount;
 import io.netty.channel.EventLoop;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether clients of one loop can be handed what clients of the same loop send to an address,
- * without the bus. They can where nobody else consumes the address, and where nothing that was sent
- * over the bus can still be on its way: it would be overtaken.
+ * Whether what clients of one loop send to an address can be given to its audience without the bus,
+ * where clients of the same loop are in the audience. It can where nobody else consumes the
+ * address, and where nothing that was sent over the bus can still be on its way to this loop: it
+ * would be overtaken.
  */
 final class DirectWay {
 
   private final EventLoop loop;
   private final ClientBus bus;
-  private final @Nullable ConsumerCount consumers;
+  private final Audience audience;
   private boolean clear;
   private boolean looking;
   private long sentOverBus;
 
-  /**
-   * Makes a way that is not clear yet.
-   *
-   * @param consumers of the address, the hub of the loop among them; null where nobody counts
-   */
-  DirectWay(EventLoop loop, ClientBus bus, @Nullable ConsumerCount consumers) {
+  /** Makes a way that is not clear yet. */
+  DirectWay(EventLoop loop, ClientBus bus, Audience audience) {
     this.loop = loop;
     this.bus = bus;
-    this.consumers = consumers;
+    this.audience = audience;
+  }
+
+  Audience audience() {
+    return audience;
   }
 
   /** Whether the next message can be handed over; if not, the caller sends it over the bus. */
@@ -59,6 +58,6 @@ final class DirectWay {
   }
 
   private boolean isAlone() {
-    return consumers != null && consumers.isOne() && bus.direct();
+    return audience.isComplete() && bus.direct();
   }
 }

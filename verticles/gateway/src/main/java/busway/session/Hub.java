@@ -2,6 +2,7 @@ package busway.session;
 
 import busway.bus.ClientBus;
 import busway.channel.LoopOutput;
+import busway.frame.Frame;
 import busway.frame.FrameCodec;
 import busway.frame.TcpFrameCodec;
 import busway.frame.WebSocketFrameCodec;
@@ -9,8 +10,11 @@ import busway.metrics.HubMetrics;
 import io.vertx.core.MultiMap;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Address to subscribers, of one event loop: one consumer on the bus for each address, however many
@@ -18,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hub {
 
+  private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
   private final Hubs hubs;
   private final ClientBus bus;
   private final ContextInternal context;
   private final HubMetrics metrics;
   private final Timeouts timeouts;
+  private final Mail mail;
   private final Map<String, Subscribers> byAddress = new HashMap<>();
   private final LoopOutput output;
   private final FrameCodec tcp = new TcpFrameCodec();
@@ -39,6 +46,7 @@ public final class Hub {
     this.metrics = hubs.metrics().hub();
     this.context = context;
     this.timeouts = new Timeouts(context.nettyEventLoop());
+    this.mail = new Mail(context.nettyEventLoop());
     this.output = new LoopOutput(context.nettyEventLoop());
   }
 
@@ -95,30 +103,119 @@ public final class Hub {
     return ++id;
   }
 
-  /** The subscribers to hand a client's message to; null where it has to go over the bus. */
-  @Nullable Subscribers direct(String address) {
-    Subscribers subscribers = byAddress.get(address);
-    return subscribers != null && subscribers.direct() ? subscribers : null;
+  /**
+   * Sends a client's request past the bus.
+   *
+   * @return false where it has to take the bus
+   */
+  boolean ask(Request request) {
+    Frame.Request frame = request.frame();
+    Audience audience = direct(frame.address());
+    if (audience == null) {
+      return false;
+    }
+    request.awaitReply();
+    send(audience, frame.address(), request, frame.headers(), frame.body());
+    return true;
   }
 
   /** Sends a client's message to one consumer. */
   void send(String address, @Nullable MultiMap headers, byte @Nullable [] body) {
-    Subscribers subscribers = direct(address);
-    if (subscribers == null) {
+    Audience audience = direct(address);
+    if (audience == null) {
       bus.bus().send(address, ClientRequests.body(body), ClientRequests.options(headers));
     } else {
-      metrics.sends.increment();
-      subscribers.send(null, headers, body);
+      send(audience, address, null, headers, body);
     }
   }
 
   /** Sends a client's message to all consumers. */
   void publish(String address, @Nullable MultiMap headers, byte @Nullable [] body) {
-    Subscribers subscribers = direct(address);
-    if (subscribers == null) {
+    Audience audience = direct(address);
+    if (audience == null) {
       bus.bus().publish(address, ClientRequests.body(body), ClientRequests.options(headers));
+      return;
+    }
+    metrics.publishes.increment();
+    for (Hub hub : audience.hubs()) {
+      if (hub == this) {
+        hear(address, headers, body);
+      } else {
+        mail(hub, () -> hub.hear(address, headers, body));
+      }
+    }
+  }
+
+  /** Has {@code delivery} run on another hub's loop at the end of this turn. */
+  void mail(Hub to, Runnable delivery) {
+    metrics.given.increment();
+    mail.send(to, delivery);
+  }
+
+  /** Takes what another loop has for this one. From that loop. */
+  void take(List<Runnable> deliveries) {
+    context.nettyEventLoop().execute(() -> context.dispatch(() -> run(deliveries)));
+  }
+
+  private void run(List<Runnable> deliveries) {
+    metrics.taken.add(deliveries.size());
+    for (Runnable delivery : deliveries) {
+      try {
+        delivery.run();
+      } catch (RuntimeException e) {
+        log.error("A message of another event loop could not be delivered", e);
+      }
+    }
+  }
+
+  /** Whom to give a client's message; null where it has to take the bus. */
+  private @Nullable Audience direct(String address) {
+    Subscribers own = byAddress.get(address);
+    Audience audience = own == null ? distant(address) : own.direct();
+    if (audience == null) {
+      mail.flush();
+    }
+    return audience;
+  }
+
+  private @Nullable Audience distant(String address) {
+    Audience audience = hubs.audience(address);
+    return audience != null && audience.isComplete() && bus.direct() ? audience : null;
+  }
+
+  private void send(
+      Audience audience,
+      String address,
+      @Nullable Request request,
+      @Nullable MultiMap headers,
+      byte @Nullable [] body) {
+    metrics.sends.increment();
+    Hub hub = audience.next();
+    if (hub == this || hub == null) {
+      receive(address, request, headers, body);
     } else {
-      metrics.publishes.increment();
+      Asker asker = request == null ? null : new DistantAsker(request, hub);
+      mail(hub, () -> hub.receive(address, asker, headers, body));
+    }
+  }
+
+  /** Gives one client what was sent; the last one may have gone meanwhile. */
+  private void receive(
+      String address, @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
+    metrics.deliveries.increment();
+    Subscribers subscribers = byAddress.get(address);
+    if (subscribers != null) {
+      subscribers.send(asker, headers, body);
+    } else if (asker != null) {
+      ClientFailure.GONE.fail(asker, "the client that served " + address + " is gone");
+    }
+  }
+
+  /** Gives all clients what was published. */
+  private void hear(String address, @Nullable MultiMap headers, byte @Nullable [] body) {
+    metrics.deliveries.increment();
+    Subscribers subscribers = byAddress.get(address);
+    if (subscribers != null) {
       subscribers.publish(headers, body);
     }
   }
@@ -131,8 +228,8 @@ public final class Hub {
       byAddress.put(address, subscribers);
       Subscribers consumer = subscribers;
       context.dispatch(() -> consumer.consume(bus.bus()));
-      consumer.open(
-          new DirectWay(context.nettyEventLoop(), bus, hubs.metrics().consumers().of(address)));
+      Audience audience = hubs.join(address, this);
+      consumer.open(new DirectWay(context.nettyEventLoop(), bus, audience));
     }
     return subscribers.add(session);
   }
@@ -142,6 +239,8 @@ public final class Hub {
     Subscribers subscribers = subscription.subscribers();
     if (subscribers.remove(subscription)) {
       byAddress.remove(subscribers.address());
+      hubs.leave(subscribers.address(), this);
+      subscribers.end();
     }
   }
 }

@@ -7,9 +7,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The hub of each event loop of one Vert.x. Asked once a verticle instance, not a message. */
 public final class Hubs {
@@ -20,6 +22,7 @@ public final class Hubs {
   private final VertxInternal vertx;
   private final GatewayMetrics metrics;
   private final ClientBus bus;
+  private final Map<String, Audience> audiences = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final Map<EventLoop, Hub> hubs = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> connections = new ConcurrentHashMap<>();
@@ -46,6 +49,26 @@ public final class Hubs {
 
   GatewayMetrics metrics() {
     return metrics;
+  }
+
+  /** Everybody whose clients subscribe to the address; null if nobody. */
+  @Nullable Audience audience(String address) {
+    return audiences.get(address);
+  }
+
+  /** Adds a hub, which is a consumer on the bus already, to the audience of an address. */
+  Audience join(String address, Hub hub) {
+    return Objects.requireNonNull(
+        audiences.compute(
+            address,
+            (key, audience) ->
+                (audience == null ? new Audience(metrics.consumers().of(address)) : audience)
+                    .join(hub)));
+  }
+
+  /** Removes a hub, which is a consumer on the bus still, from the audience of an address. */
+  void leave(String address, Hub hub) {
+    audiences.computeIfPresent(address, (key, audience) -> audience.leave(hub));
   }
 
   /** The number before the next {@link #IDS} that no other hub takes. */

@@ -58,8 +58,14 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
     return startNs;
   }
 
+  /** The hub of the loop that it belongs to. */
+  Hub hub() {
+    return hub;
+  }
+
   /** Begins to wait without the help of the bus. */
-  void awaitHere(long waitMs) {
+  void awaitReply() {
+    long waitMs = requests.timeoutMs(frame);
     awaitsHere = true;
     timeoutMs = waitMs;
     hub.metrics().awaited.increment();
@@ -133,22 +139,34 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
 
   @Override
   public void reply(@Nullable MultiMap headers, byte @Nullable [] body) {
-    countReply();
-    if (requests.end(this, hub.readNs())) {
-      requests.succeed(frame, null, headers, body);
-    }
+    take(null, headers, body, hub.readNs());
   }
 
   @Override
   public void reply(Request further) {
+    further.awaitReply();
+    take(further, further);
+  }
+
+  /** Takes a reply on the loop of the client. */
+  boolean take(
+      @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body, long nowNs) {
     countReply();
-    further.awaitHere(requests.timeoutMs(further.frame));
-    if (requests.end(this, hub.readNs())) {
-      requests.succeed(frame, further, further.frame.headers(), further.frame.body());
-    } else {
-      further.unsent(
-          new ReplyException(
-              ReplyFailure.NO_HANDLERS, "No handlers for address " + replyAddress()));
+    if (!requests.end(this, nowNs)) {
+      return false;
+    }
+    requests.succeed(frame, asker, headers, body);
+    return true;
+  }
+
+  /** Takes a reply that wants one itself, on the loop of the client. */
+  void take(Asker asker, Request further) {
+    if (!take(asker, further.frame.headers(), further.frame.body(), System.nanoTime())) {
+      further.requests.later(
+          () ->
+              further.unsent(
+                  new ReplyException(
+                      ReplyFailure.NO_HANDLERS, "No handlers for address " + replyAddress())));
     }
   }
 
@@ -168,13 +186,7 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
 
   @Override
   public void replied(@Nullable MultiMap headers, byte @Nullable [] json) {
-    requests.later(
-        () -> {
-          countReply();
-          if (requests.end(this, System.nanoTime())) {
-            requests.succeed(frame, null, headers, json);
-          }
-        });
+    requests.later(() -> take(null, headers, json, System.nanoTime()));
   }
 
   @Override
@@ -206,7 +218,12 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
   private void countReply() {
     if (unregister == null) {
       HubMetrics metrics = hub.metrics();
-      (answered ? metrics.lateReplies : metrics.replies).increment();
+      if (answered) {
+        metrics.lateReplies.increment();
+      } else {
+        metrics.replies.increment();
+        metrics.deliveries.increment();
+      }
     }
   }
 

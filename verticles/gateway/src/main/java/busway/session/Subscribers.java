@@ -44,9 +44,9 @@ final class Subscribers {
     way = directWay;
   }
 
-  /** Whether the next message of a client of this loop is given here, and not to the bus. */
-  boolean direct() {
-    return way != null && way.take();
+  /** Who is given the next message of a client of this loop; null where it takes the bus. */
+  @Nullable Audience direct() {
+    return way != null && way.take() ? way.audience() : null;
   }
 
   Subscription add(Session session) {
@@ -62,13 +62,14 @@ final class Subscribers {
       last.moveTo(subscription.index());
       list.set(subscription.index(), last);
     }
-    if (!list.isEmpty()) {
-      return false;
-    }
+    return list.isEmpty();
+  }
+
+  /** Consumes no more. */
+  void end() {
     if (consumer != null) {
       consumer.unregister();
     }
-    return true;
   }
 
   private void deliver(Message<Object> message) {
