@@ -75,10 +75,12 @@ public final class ChannelOutput {
   public void end() {
     flush();
     ended = true;
-    channel.eventLoop().schedule((Runnable) channel::close, LINGER_MS, TimeUnit.MILLISECONDS);
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener((ChannelFutureListener) written -> shutdownOutput(written.isSuccess()));
+    if (channel.isOpen()) {
+      channel.eventLoop().schedule((Runnable) channel::close, LINGER_MS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Closes the socket if the output has ended as well. Called when the peer writes no more. */

@@ -7,6 +7,7 @@ import busway.session.Edge;
 import busway.session.Session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ final class RawWebSocket {
   private final Edge edge;
   private final String path;
   private final int maxOutboundBytes;
+  private final StrictFrames frames;
   private final Scratch scratch = new Scratch();
 
   RawWebSocket(WebSocketConfig config, Edge edge, int maxOutboundBytes) {
@@ -35,6 +37,7 @@ final class RawWebSocket {
     this.edge = edge;
     this.path = config.path() + "/websocket";
     this.maxOutboundBytes = maxOutboundBytes;
+    this.frames = new StrictFrames(config.maxFrameBytes());
   }
 
   /** Whether the request is for this edge. */
@@ -76,7 +79,8 @@ final class RawWebSocket {
 
   private void takeOver(ChannelPipeline pipeline, WebSocketHandler handler) {
     pipeline.replace("handler", "busway", handler);
-    StrictFrames.decode(pipeline, config.maxFrameBytes());
+    frames.decode(pipeline);
+    pipeline.remove(WebSocket13FrameEncoder.class);
     for (String unneeded : List.of("idle", WebSocketVerticle.FLUSH)) {
       if (pipeline.get(unneeded) != null) {
         pipeline.remove(unneeded);

@@ -14,12 +14,12 @@ import io.vertx.core.internal.http.WebSocketInternal;
 final class StrictRequest extends HttpServerRequestWrapper {
 
   private final Hub hub;
-  private final int maxFrameBytes;
+  private final StrictFrames frames;
 
-  StrictRequest(HttpServerRequest request, Hub hub, int maxFrameBytes) {
+  StrictRequest(HttpServerRequest request, Hub hub, StrictFrames frames) {
     super((HttpServerRequestInternal) request);
     this.hub = hub;
-    this.maxFrameBytes = maxFrameBytes;
+    this.frames = frames;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class StrictRequest extends HttpServerRequestWrapper {
     Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
     ChannelOutput output = new ChannelOutput(channel, hub.output());
     ViolationHandler violations = new ViolationHandler(new WebSocketTransport(output, hub));
-    StrictFrames.decode(channel.pipeline(), maxFrameBytes, violations);
+    frames.decode(channel.pipeline(), violations);
     return socket;
   }
 }
