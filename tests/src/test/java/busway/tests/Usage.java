@@ -45,8 +45,7 @@ final class Usage {
   /** The sum of a meter over those of its labels that contain {@code label}. */
   double meter(String name, String label) {
     try {
-      return http
-          .send(
+      return http.send(
               HttpRequest.newBuilder(busway.admin().resolve("metrics")).build(),
               BodyHandlers.ofString())
           .body()

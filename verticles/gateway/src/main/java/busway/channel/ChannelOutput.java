@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class ChannelOutput {
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener((ChannelFutureListener) written -> shutdownOutput(written.isSuccess()));
     if (channel.isOpen()) {
-      channel.eventLoop().schedule((Runnable) channel::close, LINGER_MS, TimeUnit.MILLISECONDS);
+      linger();
     }
   }
 
@@ -110,6 +111,12 @@ public final class ChannelOutput {
     if (buffer != null) {
       channel.writeAndFlush(buffer, channel.voidPromise());
     }
+  }
+
+  private void linger() {
+    Future<?> timer =
+        channel.eventLoop().schedule((Runnable) channel::close, LINGER_MS, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(closed -> timer.cancel(false));
   }
 
   private void shutdownOutput(boolean written) {
