@@ -94,8 +94,10 @@ BUS = [
           "publish that may be meant, for a send it is a client's or a deployment's mistake.", "cps",
           (by("kind, outcome", rate("eventbus_messages_total")), "{{kind}} {{outcome}}")),
     graph("Delivered and waiting", "Deliveries to handlers, and messages scheduled but not yet handled. Good: waiting "
-          "stays near zero. A rise is a handler that is slower than its senders.", "short",
+          "stays near zero. A rise is a handler that is slower than its senders. Past the bus goes what one loop's "
+          "clients send one another, and replies to clients.", "short",
           (f"sum({rate('eventbus_deliveries_total')})", "deliveries a second"),
+          (f"sum({rate('eventbus_direct_total')})", "of messages, past the bus"),
           (f"sum(busway_eventbus_pending{{{OF}}})", "waiting"),
           (by("kind", f"busway_eventbus_handlers{{{OF}}}"), "handlers {{kind}}")),
     graph("Failed requests", "Requests on the bus without a good reply. timeout: nobody answered in time. no_handlers: "

@@ -16,6 +16,8 @@ public final class Settings {
   private static final boolean FAST_PATH =
       Boolean.parseBoolean(System.getProperty("busway.fast-path", "true"));
 
+  private int loops = 2;
+  private boolean fastPath = FAST_PATH;
   private int maxFrameBytes = TcpConfig.DEFAULTS.maxFrameBytes();
   private int maxMessageBytes = WebSocketConfig.DEFAULTS.maxMessageBytes();
   private int maxConnections = TcpConfig.DEFAULTS.maxConnections();
@@ -33,6 +35,16 @@ public final class Settings {
   private PermissionsConfig permissions =
       new PermissionsConfig(
           List.of(new AddressRule("*", null)), List.of(new AddressRule("*", null)));
+
+  public Settings loops(int eventLoops) {
+    loops = eventLoops;
+    return this;
+  }
+
+  public Settings fastPath(boolean mayPassTheBus) {
+    fastPath = mayPassTheBus;
+    return this;
+  }
 
   public Settings maxFrameBytes(int bytes) {
     maxFrameBytes = bytes;
@@ -106,6 +118,10 @@ public final class Settings {
     return this;
   }
 
+  int loops() {
+    return loops;
+  }
+
   Duration drainTimeout() {
     return drainTimeout;
   }
@@ -144,6 +160,6 @@ public final class Settings {
         maxPendingReplies,
         maxOutboundBytes,
         slowConsumer,
-        FAST_PATH);
+        fastPath);
   }
 }

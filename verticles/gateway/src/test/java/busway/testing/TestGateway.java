@@ -24,30 +24,26 @@ import java.util.function.Supplier;
 /** Both edges on a real Vert.x with two event loops, some consumers on its bus, and clients. */
 public final class TestGateway implements AutoCloseable {
 
-  private static final int LOOPS = 2;
   private static final int QUIET_MS = 200;
 
   private final GatewayMetrics metrics = new GatewayMetrics();
-  private final Vertx vertx =
-      metrics
-          .install(
-              Vertx.builder()
-                  .with(
-                      new VertxOptions()
-                          .setEventLoopPoolSize(LOOPS)
-                          .setPreferNativeTransport(true)))
-          .build();
+  private final Vertx vertx;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final AtomicInteger tcpPort = new AtomicInteger();
   private final AtomicInteger webSocketPort = new AtomicInteger();
   private final String tcp;
   private final String webSocket;
+  private final int instances;
 
   public TestGateway() {
     this(new Settings());
   }
 
   public TestGateway(Settings settings) {
+    VertxOptions options =
+        new VertxOptions().setEventLoopPoolSize(settings.loops()).setPreferNativeTransport(true);
+    vertx = metrics.install(Vertx.builder().with(options)).build();
+    instances = settings.loops();
     EdgeServices services =
         new EdgeServices(
             settings.session(),
@@ -62,7 +58,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   private String deploy(Supplier<Deployable> edge) {
-    return Wait.on(vertx.deployVerticle(edge, new DeploymentOptions().setInstances(LOOPS)));
+    return Wait.on(vertx.deployVerticle(edge, new DeploymentOptions().setInstances(instances)));
   }
 
   public Vertx vertx() {
@@ -119,13 +115,17 @@ public final class TestGateway implements AutoCloseable {
    */
   public long metric(String name) {
     String start = "busway_" + Json.text(name) + " ";
-    return metrics
-        .scrape(ExpositionFormat.PROMETHEUS)
+    return metrics()
         .lines()
         .filter(line -> line.startsWith(start))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(start.length())))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no meter " + start));
+  }
+
+  /** What Prometheus would read now. */
+  public String metrics() {
+    return metrics.scrape(ExpositionFormat.PROMETHEUS);
   }
 
   /** Waits until a meter has this value. */

@@ -1,0 +1,111 @@
+package busway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busway.testing.Settings;
+import busway.testing.TcpClient;
+import busway.testing.TestGateway;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bus counts the same whether messages take it or go past it, and clients hear the same. */
+class FastPathMetersIT {
+
+  private static final Duration TIMEOUT = Duration.ofMillis(60);
+
+  @Test
+  void theSameConversationCountsTheSame() throws Exception {
+    Map<String, Long> overTheBus = converse(false);
+    assertThat(converse(true)).isEqualTo(overTheBus);
+    assertThat(overTheBus)
+        .containsEntry("eventbus_messages_total{kind=\"reply\",outcome=\"no_handlers\"}", 2L)
+        .containsEntry("eventbus_reply_failures_total{failure=\"timeout\"}", 2L)
+        .containsEntry("eventbus_reply_failures_total{failure=\"no_handlers\"}", 1L)
+        .containsEntry("eventbus_reply_failures_total{failure=\"recipient_failure\"}", 2L)
+        .containsEntry("eventbus_pending", 0L)
+        .containsEntry("eventbus_handlers{kind=\"reply\"}", 0L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void onlyTheFastPathGoesPastTheBus(boolean fastPath) throws Exception {
+    try (TestGateway gateway = new TestGateway(new Settings().loops(1).fastPath(fastPath))) {
+      TcpClient client = gateway.tcp();
+      client.says("{'type':'send','address':'echo','replyAddress':'r','body':1}");
+      client.hears("{'type':'message','address':'r','headers':{},'body':1,'send':true}");
+      gateway.expect("eventbus_direct_total{kind='reply'}", fastPath ? 1 : 0);
+    }
+  }
+
+  /** Everything that can become of a message; returns what the bus has counted. */
+  private static Map<String, Long> converse(boolean fastPath) throws Exception {
+    try (TestGateway gateway =
+        new TestGateway(
+            new Settings()
+                .loops(1)
+                .fastPath(fastPath)
+                .requestTimeout(TIMEOUT, Duration.ofSeconds(5)))) {
+      gateway.bus().consumer("late", (Message<Object> message) -> late(gateway, message));
+      TcpClient responder = gateway.tcp().registers("m.ask").registers("m.all");
+      TcpClient client = gateway.tcp();
+      for (int i = 0; i < 5; i++) {
+        client.says("{'type':'publish','address':'m.all','body':1}");
+        responder.hears("{'type':'message','address':'m.all','headers':{},'body':1,'send':false}");
+        client.says("{'type':'send','address':'m.ask','body':1}");
+        responder.hears("{'type':'message','address':'m.ask','headers':{},'body':1,'send':true}");
+        asks(client, responder, "'body':2", "\\{.*\"body\":2.*");
+        client.says("{'type':'send','address':'echo','replyAddress':'r','body':1}");
+        client.hears("{'type':'message','address':'r','headers':{},'body':1,'send':true}");
+      }
+      asks(client, responder, "'failureCode':7,'message':'no'", ".*RECIPIENT_FAILURE.*");
+      client.says("{'type':'send','address':'fail','replyAddress':'r','body':1}");
+      client.hearsLike(".*RECIPIENT_FAILURE.*nope.*");
+      client.says("{'type':'send','address':'none','replyAddress':'r','body':1}");
+      client.hearsLike(".*NO_HANDLERS.*");
+      client.says("{'type':'send','address':'late','replyAddress':'r','body':1}");
+      client.hearsLike(".*TIMEOUT.*");
+      String replyAddress = asked(client, responder);
+      client.hearsLike(".*TIMEOUT.*");
+      responder.says("{'type':'send','address':'" + replyAddress + "','body':1}").isInSync();
+      gateway.expect("eventbus_messages_total{kind='reply',outcome='no_handlers'}", 2);
+      client.isInSync();
+      return counts(gateway);
+    }
+  }
+
+  private static void late(TestGateway gateway, Message<Object> message) {
+    gateway.vertx().setTimer(2 * TIMEOUT.toMillis(), id -> message.reply(1));
+  }
+
+  private static void asks(TcpClient client, TcpClient responder, String answer, String heard) {
+    String replyAddress = asked(client, responder);
+    responder.says("{'type':'send','address':'" + replyAddress + "'," + answer + "}");
+    client.hearsLike(heard);
+  }
+
+  private static String asked(TcpClient client, TcpClient responder) {
+    client.says("{'type':'send','address':'m.ask','replyAddress':'r','body':1}");
+    return responder.next().replaceAll(".*\"replyAddress\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static Map<String, Long> counts(TestGateway gateway) {
+    Map<String, Long> counts = new TreeMap<>();
+    gateway
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("busway_eventbus_") && !line.contains("_direct_"))
+        .forEach(
+            line -> {
+              int value = line.lastIndexOf(' ');
+              counts.put(
+                  line.substring("busway_".length(), value),
+                  (long) Double.parseDouble(line.substring(value)));
+            });
+    return counts;
+  }
+}
