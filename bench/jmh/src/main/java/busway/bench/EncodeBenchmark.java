@@ -7,6 +7,7 @@ import busway.frame.TcpFrameCodec;
 import busway.frame.WebSocketFrameCodec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public class EncodeBenchmark extends Measured {
   /** Two in turn: a codec that is asked for the same one again has its bytes already. */
   private final Frame.Message[] messages = new Frame.Message[2];
 
+  private final Frame.Message[] withHeaders = new Frame.Message[2];
   private int turn;
   private JsonNode tree;
   private JsonObject object;
@@ -36,6 +38,9 @@ public class EncodeBenchmark extends Measured {
     byte[] body = Samples.body(bodyBytes);
     for (int i = 0; i < messages.length; i++) {
       messages[i] = new Frame.Message(Samples.NEWS, null, null, body, false);
+      MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+      headers.add("trace", "4bf92f3577b34da6").add("lang", "en");
+      withHeaders[i] = new Frame.Message(Samples.NEWS, null, headers, body, false);
     }
     FrameBuffer bytes = tcp();
     int start = bytes.start() + TcpFrameCodec.PREFIX_BYTES;
@@ -46,6 +51,12 @@ public class EncodeBenchmark extends Measured {
   @Benchmark
   public FrameBuffer tcp() {
     return tcp.encode(next());
+  }
+
+  @Benchmark
+  public FrameBuffer tcpWithHeaders() {
+    turn ^= 1;
+    return tcp.encode(withHeaders[turn]);
   }
 
   @Benchmark

@@ -1,5 +1,8 @@
 package busway.frame;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The fields of one JSON frame as places in an array: nothing is decoded until it is asked for. A
  * field that is absent or {@code null} begins at {@link #ABSENT}. Where a name stands twice, the
@@ -20,26 +23,34 @@ final class Envelope {
   static final int FAILURE_CODE = 5;
   static final int MESSAGE = 6;
 
-  private static final String[] NAMES = {
-    "type", "address", "replyAddress", "headers", "body", "failureCode", "message"
-  };
+  private static final List<String> NAMES =
+      List.of("type", "address", "replyAddress", "headers", "body", "failureCode", "message");
+
+  private static final int HALF_TYPE = Word.halfOf("type");
+  private static final int HALF_BODY = Word.halfOf("body");
+  private static final long WORD_ADDRESS = Word.of("address\"");
+  private static final long WORD_HEADERS = Word.of("headers\"");
+  private static final long WORD_MESSAGE = Word.of("message\"");
+  private static final long WORD_FAILURE = Word.of("failureC");
+  private static final int HALF_CODE = Word.halfOf("ode\"");
+  private static final long WORD_REPLY = Word.of("replyAdd");
+  private static final int HALF_REPLY = Word.halfOf("ress");
 
   final JsonScanner scanner = new JsonScanner();
-  private final int[] starts = new int[NAMES.length];
-  private final int[] ends = new int[NAMES.length];
+  private final int[] starts = new int[NAMES.size()];
+  private final int[] ends = new int[NAMES.size()];
   private byte[] a = new byte[0];
 
   /** Reads the object in {@code text[from, to)} and checks all of it. */
   void read(byte[] text, int from, int to) throws ProtocolException {
     a = text;
-    java.util.Arrays.fill(starts, ABSENT);
-    if (!Utf8.valid(text, from, to)) {
-      throw new ProtocolException(ErrorCode.INVALID_JSON, "bytes are not UTF-8");
-    }
+    Arrays.fill(starts, ABSENT);
     scanner.text(text, from, to);
-    int end = scanner.space(fields(scanner.space(from)));
-    if (end != to) {
-      throw scanner.unexpected(end, "nothing after the object");
+    try {
+      whole(from, to);
+    } catch (ProtocolException e) {
+      // Bytes that are no text are the graver fault, wherever they are.
+      throw Utf8.valid(text, from, to) ? e : JsonTokens.notUtf8();
     }
   }
 
@@ -62,6 +73,13 @@ final class Envelope {
 
   byte[] array() {
     return a;
+  }
+
+  private void whole(int from, int to) throws ProtocolException {
+    int end = scanner.space(fields(scanner.space(from)));
+    if (end != to) {
+      throw scanner.unexpected(end, "nothing after the object");
+    }
   }
 
   private int fields(int start) throws ProtocolException {
@@ -97,17 +115,35 @@ final class Envelope {
     }
   }
 
+  /** The field whose name, quotes included, is {@code a[from, to)}. */
   private int field(int from, int to) {
-    for (int i = from + 1; i < to - 1; i++) {
-      if (a[i] == '\\') {
-        return java.util.Arrays.asList(NAMES).indexOf(JsonText.string(a, from, to));
-      }
+    int i = from + 1;
+    int known =
+        switch (to - from - 2) {
+          case 4 -> four(Word.half(a, i));
+          case 7 -> seven(Word.at(a, i));
+          case 11 -> is(i, WORD_FAILURE, HALF_CODE) ? FAILURE_CODE : ABSENT;
+          case 12 -> is(i, WORD_REPLY, HALF_REPLY) ? REPLY_ADDRESS : ABSENT;
+          default -> ABSENT;
+        };
+    return known == ABSENT && JsonText.escaped(a, i, to)
+        ? NAMES.indexOf(JsonText.string(a, from, to))
+        : known;
+  }
+
+  private static int four(int name) {
+    return name == HALF_TYPE ? TYPE : name == HALF_BODY ? BODY : ABSENT;
+  }
+
+  /** The name with the quote behind it fills a word. */
+  private static int seven(long name) {
+    if (name == WORD_ADDRESS) {
+      return ADDRESS;
     }
-    for (int k = 0; k < NAMES.length; k++) {
-      if (JsonText.equals(a, from + 1, to - 1, NAMES[k])) {
-        return k;
-      }
-    }
-    return ABSENT;
+    return name == WORD_HEADERS ? HEADERS : name == WORD_MESSAGE ? MESSAGE : ABSENT;
+  }
+
+  private boolean is(int i, long word, int half) {
+    return Word.at(a, i) == word && Word.half(a, i + Word.BYTES) == half;
   }
 }

@@ -47,6 +47,11 @@ public final class FrameBuffer {
     end = reserved;
   }
 
+  /** Forgets what was put from {@code at} on. */
+  void cut(int at) {
+    end = at;
+  }
+
   /** Writes the length of what follows the first {@code prefix} bytes into them, big-endian. */
   void length(int prefix) {
     number(0, end - prefix, prefix);

@@ -13,7 +13,7 @@ final class FrameReader {
   private static final byte OF_THE_BUS = '_';
 
   private final Envelope envelope = new Envelope();
-  private final Interned addresses = new Interned();
+  private final Interned names = new Interned();
   private final HeadersReader headers;
 
   /**
@@ -22,7 +22,7 @@ final class FrameReader {
    * @param timeoutIsHeader whether the receiver of a message sees its {@code timeout} header
    */
   FrameReader(boolean timeoutIsHeader) {
-    headers = new HeadersReader(timeoutIsHeader);
+    headers = new HeadersReader(timeoutIsHeader, names);
   }
 
   /** The frame in {@code a[from, to)}. What it keeps is copied out of the array. */
@@ -33,25 +33,21 @@ final class FrameReader {
           ErrorCode.MISSING_TYPE,
           "type: absent (expected: send, publish, register, unregister or ping)");
     }
-    int start = envelope.start(Envelope.TYPE);
-    int end = envelope.end(Envelope.TYPE);
-    if (JsonText.equals(a, start, end, "\"ping\"")) {
-      return Frame.PING;
-    }
-    String type = JsonText.text(a, start, end);
-    return type.equals("ping") ? Frame.PING : frame(type, address());
+    FrameType type = FrameType.of(envelope);
+    return type == FrameType.PING ? Frame.PING : frame(type, address());
   }
 
-  private Frame.Inbound frame(String type, String address) throws ProtocolException {
+  private Frame.Inbound frame(FrameType type, String address) throws ProtocolException {
     return switch (type) {
-      case "send" -> send(address);
-      case "publish" -> {
+      case SEND -> send(address);
+      case PUBLISH -> {
         headers.read(envelope);
         yield new Frame.Publish(address, headers.headers(), body());
       }
-      case "register" -> new Frame.Subscribe(address);
-      case "unregister" -> new Frame.Unsubscribe(address);
-      default ->
+      case REGISTER -> new Frame.Subscribe(address);
+      case UNREGISTER -> new Frame.Unsubscribe(address);
+      case PING -> Frame.PING;
+      case OTHER ->
           throw new ProtocolException(
               ErrorCode.INVALID_TYPE,
               "type: "
@@ -96,17 +92,12 @@ final class FrameReader {
       throw notText(field, code);
     }
     if (kind != '"') {
-      return addresses.get(a, start, end);
+      return names.get(a, start, end);
     }
     if (a[start + 1] == OF_THE_BUS) {
       return JsonText.string(a, start, end);
     }
-    for (int i = start + 1; i < end - 1; i++) {
-      if (a[i] == '\\') {
-        return JsonText.string(a, start, end);
-      }
-    }
-    return addresses.get(a, start + 1, end - 1);
+    return names.get(a, start + 1, end - 1);
   }
 
   private ProtocolException notText(int field, ErrorCode code) {

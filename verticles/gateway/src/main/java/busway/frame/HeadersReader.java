@@ -17,11 +17,13 @@ final class HeadersReader {
   private static final String TIMEOUT = "timeout";
 
   private final boolean timeoutIsHeader;
+  private final Interned names;
   private @Nullable MultiMap headers;
   private long timeoutMs;
 
-  HeadersReader(boolean timeoutIsHeader) {
+  HeadersReader(boolean timeoutIsHeader, Interned names) {
     this.timeoutIsHeader = timeoutIsHeader;
+    this.names = names;
   }
 
   /** Reads the headers field of an envelope that was read. */
@@ -59,7 +61,7 @@ final class HeadersReader {
       int nameEnd = scanner.string(i);
       int value = scanner.colon(nameEnd);
       int end = scanner.value(value, 2);
-      entry(a, JsonText.string(a, i, nameEnd), value, end);
+      entry(a, names.get(a, i + 1, nameEnd - 1), value, end);
       i = scanner.space(end);
       i = a[i] == ',' ? scanner.space(i + 1) : i;
     }

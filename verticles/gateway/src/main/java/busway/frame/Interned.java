@@ -1,10 +1,5 @@
 package busway.frame;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,9 +8,6 @@ import java.util.Arrays;
  * loop owns an instance.
  */
 final class Interned {
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** 2^64 divided by the golden ratio: multiplying by it spreads into the highest bits. */
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
@@ -27,10 +19,10 @@ final class Interned {
   private final byte[][] keys = new byte[SLOTS][];
   private final String[] values = new String[SLOTS];
 
-  /** The string of {@code a[from, to)}. */
+  /** The JSON string whose quotes are about {@code a[from, to)}, decoded. */
   String get(byte[] a, int from, int to) {
     if (to - from > MAX_LENGTH) {
-      return new String(a, from, to - from, UTF_8);
+      return JsonText.content(a, from, to);
     }
     int slot = slot(a, from, to);
     byte[] key = keys[slot];
@@ -38,21 +30,27 @@ final class Interned {
       return values[slot];
     }
     keys[slot] = Arrays.copyOfRange(a, from, to);
-    values[slot] = new String(a, from, to - from, UTF_8);
+    values[slot] = JsonText.content(a, from, to);
     return values[slot];
   }
 
-  /** Eight bytes at a time: an address is hashed with every frame. */
+  /** Eight bytes at a time, the last ones perhaps twice: an address is hashed with every frame. */
   private static int slot(byte[] a, int from, int to) {
     long hash = (long) to - from;
-    int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(a, i)) * SPREAD;
+    for (int i = from; i <= to - Word.BYTES; i += Word.BYTES) {
+      hash = (hash ^ Word.at(a, i)) * SPREAD;
+    }
+    return (int) ((hash ^ rest(a, from, to)) * SPREAD >>> Long.SIZE - SLOT_BITS);
+  }
+
+  private static long rest(byte[] a, int from, int to) {
+    if (to - from >= Word.BYTES) {
+      return Word.at(a, to - Word.BYTES);
     }
     long rest = 0;
-    for (; i < to; i++) {
+    for (int i = from; i < to; i++) {
       rest = rest << Byte.SIZE | (a[i] & 0xff);
     }
-    return (int) ((hash ^ rest) * SPREAD >>> Long.SIZE - SLOT_BITS);
+    return rest;
   }
 }

@@ -10,30 +10,34 @@ final class JsonText {
 
   /** The string whose quotes are at {@code from} and {@code to - 1}. */
   static String string(byte[] a, int from, int to) {
-    for (int i = from + 1; i < to - 1; i++) {
-      if (a[i] == '\\') {
-        return unescaped(new String(a, from + 1, to - from - 2, UTF_8));
+    return content(a, from + 1, to - 1);
+  }
+
+  /** The string whose quotes are about {@code a[from, to)}. */
+  static String content(byte[] a, int from, int to) {
+    String text = new String(a, from, to - from, UTF_8);
+    return escaped(a, from, to) ? unescaped(text) : text;
+  }
+
+  /** Whether there is an escape in {@code a[from, to)}. */
+  static boolean escaped(byte[] a, int from, int to) {
+    int i = from;
+    for (; i <= to - Word.BYTES; i += Word.BYTES) {
+      if (Word.backslash(Word.at(a, i)) != 0) {
+        return true;
       }
     }
-    return new String(a, from + 1, to - from - 2, UTF_8);
+    for (; i < to; i++) {
+      if (a[i] == '\\') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text of any value: a string decoded, anything else as it stands. */
   static String text(byte[] a, int from, int to) {
     return a[from] == '"' ? string(a, from, to) : new String(a, from, to - from, UTF_8);
-  }
-
-  /** Whether {@code a[from, to)} is the given ASCII text. */
-  static boolean equals(byte[] a, int from, int to, String text) {
-    if (to - from != text.length()) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (a[from + i] != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The bytes at {@code from} to {@code to} for an error message, shortened. */

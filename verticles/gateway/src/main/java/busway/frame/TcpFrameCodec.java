@@ -37,6 +37,8 @@ public final class TcpFrameCodec extends JsonFrameCodec {
   private static final byte[] PUBLISHED = bytes(",\"send\":false}");
   private static final byte[] SOURCE_ADDRESS = bytes(",\"sourceAddress\":");
 
+  private final FewHeaders few = new FewHeaders(out);
+
   public TcpFrameCodec() {
     super(false, "message", OFFICIAL);
   }
@@ -71,7 +73,7 @@ public final class TcpFrameCodec extends JsonFrameCodec {
 
   /** The last value of a name wins, as with the official bridge. */
   private void headers(@Nullable MultiMap headers) {
-    if (headers == null || headers.isEmpty()) {
+    if (headers == null || headers.isEmpty() || few.write(headers)) {
       return;
     }
     Map<String, String> last = new LinkedHashMap<>();

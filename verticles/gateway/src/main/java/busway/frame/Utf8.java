@@ -1,18 +1,10 @@
 package busway.frame;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
- * UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing above U+10FFFF. Eight
- * ASCII bytes are passed at a time.
+ * UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing above U+10FFFF. ASCII is
+ * passed 32 bytes at a time.
  */
 public final class Utf8 {
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long NOT_ASCII = 0x8080808080808080L;
 
   private Utf8() {}
 
@@ -42,8 +34,11 @@ public final class Utf8 {
 
   private static int pastAscii(byte[] a, int from, int to) {
     int i = from;
-    while (i + 8 <= to && ((long) LONGS.get(a, i) & NOT_ASCII) == 0) {
-      i += 8;
+    while (i <= to - 4 * Word.BYTES && Word.notAscii(fourWords(a, i)) == 0) {
+      i += 4 * Word.BYTES;
+    }
+    while (i <= to - Word.BYTES && Word.notAscii(Word.at(a, i)) == 0) {
+      i += Word.BYTES;
     }
     while (i < to && a[i] >= 0) {
       i++;
@@ -51,8 +46,16 @@ public final class Utf8 {
     return i;
   }
 
+  /** All bits that are set in the four words from {@code i} on. */
+  private static long fourWords(byte[] a, int i) {
+    return Word.at(a, i)
+        | Word.at(a, i + Word.BYTES)
+        | Word.at(a, i + 2 * Word.BYTES)
+        | Word.at(a, i + 3 * Word.BYTES);
+  }
+
   /** The end of the character at {@code i}; {@code i} itself if cut short; -1 if it is none. */
-  private static int pastCharacter(byte[] a, int i, int to) {
+  static int pastCharacter(byte[] a, int i, int to) {
     int lead = a[i] & 0xff;
     int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
     if (length == 0) {

@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses clients may reach, compiled once. Immutable.
+ * Which addresses clients may reach, compiled once. Never changes its mind, so that decisions are
+ * remembered and any loop may ask.
  *
  * <p>Addresses that the event bus makes up for replies are never permitted, whatever the rules say:
  * a client could answer for another.
@@ -39,10 +41,25 @@ public final class Permissions {
     return outbound.permit(address);
   }
 
-  private record Rules(Set<String> exact, List<String> prefixes, List<Pattern> patterns) {
+  /** Permitted and refused addresses are remembered apart, so that neither displaces the other. */
+  private record Rules(
+      Set<String> exact,
+      List<String> prefixes,
+      List<Pattern> patterns,
+      Remembered permitted,
+      Remembered refused) {
+
+    /** Characters of the addresses that are remembered: more would be a client's hold on memory. */
+    private static final int LONGEST = 256;
 
     static Rules of(List<AddressRule> rules) {
-      Rules compiled = new Rules(new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+      Rules compiled =
+          new Rules(
+              new HashSet<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new Remembered(),
+              new Remembered());
       rules.forEach(compiled::add);
       return compiled;
     }
@@ -59,6 +76,21 @@ public final class Permissions {
     }
 
     boolean permit(String address) {
+      if (address.length() > LONGEST) {
+        return decide(address);
+      }
+      if (permitted.has(address)) {
+        return true;
+      }
+      if (refused.has(address)) {
+        return false;
+      }
+      boolean decision = decide(address);
+      (decision ? permitted : refused).add(address);
+      return decision;
+    }
+
+    private boolean decide(String address) {
       return !address.startsWith(INTERNAL)
           && (exact.contains(address) || prefixed(address) || matched(address));
     }
@@ -79,6 +111,32 @@ public final class Permissions {
         }
       }
       return false;
+    }
+  }
+
+  /**
+   * Some of the addresses that were added, in a table of fixed size: a newcomer takes its slot.
+   *
+   * <p>Loops share it without a lock. What one loop adds another may see late or never, and then it
+   * decides for itself; a string is seen whole or not at all.
+   */
+  private static final class Remembered {
+
+    private static final int SLOT_BITS = 10;
+    private static final int SPREAD = 0x9e3779b9;
+
+    private final @Nullable String[] slots = new @Nullable String[1 << SLOT_BITS];
+
+    boolean has(String address) {
+      return address.equals(slots[slot(address)]);
+    }
+
+    void add(String address) {
+      slots[slot(address)] = address;
+    }
+
+    private static int slot(String address) {
+      return address.hashCode() * SPREAD >>> Integer.SIZE - SLOT_BITS;
     }
   }
 }

@@ -16,11 +16,10 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
   private final Edge edge;
   private final ChannelOutput output;
   private final Session session;
-  private final FrameSplitter frames;
+  private final TcpFrames frames;
   private final ReadGate gate;
 
-  TcpHandler(
-      Edge edge, ChannelOutput output, Session session, FrameSplitter frames, ReadGate gate) {
+  TcpHandler(Edge edge, ChannelOutput output, Session session, TcpFrames frames, ReadGate gate) {
     this.edge = edge;
     this.output = output;
     this.session = session;
@@ -34,7 +33,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     ContextInternal previous = edge.context().beginDispatch();
     try {
       session.heard(System.nanoTime());
-      frames.split(bytes, session);
+      frames.split(bytes);
       gate.check();
     } finally {
       edge.context().endDispatch(previous);

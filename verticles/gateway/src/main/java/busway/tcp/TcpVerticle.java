@@ -92,7 +92,7 @@ public final class TcpVerticle extends VerticleBase {
     ReadGate gate =
         new ReadGate(
             channel, output, services.session().maxOutboundBytes(), edge.metrics().writeQueueFull);
-    FrameSplitter frames = new FrameSplitter(config.maxFrameBytes(), scratch);
+    TcpFrames frames = new TcpFrames(config.maxFrameBytes(), scratch, session);
     channel
         .pipeline()
         .replace("handler", "busway", new TcpHandler(edge, output, session, frames, gate));

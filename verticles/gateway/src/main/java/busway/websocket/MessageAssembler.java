@@ -1,13 +1,8 @@
 package busway.websocket;
 
-import busway.channel.Scratch;
 import busway.frame.Utf8;
 import busway.session.CloseReason;
 import busway.session.Session;
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Arrays;
 
 /**
@@ -16,32 +11,42 @@ import java.util.Arrays;
  */
 final class MessageAssembler {
 
+  private static final int CONTINUATION = 0;
+  private static final int TEXT = 1;
+  private static final int BINARY = 2;
   private static final byte[] NONE = {};
 
   private final int maxMessageBytes;
-  private final Scratch scratch;
   private final WebSocketTransport transport;
+  private final Session session;
   private byte[] parts = NONE;
   private int length;
   private int checked;
   private boolean text;
+  private boolean open;
 
-  MessageAssembler(int maxMessageBytes, Scratch scratch, WebSocketTransport transport) {
+  MessageAssembler(int maxMessageBytes, WebSocketTransport transport, Session session) {
     this.maxMessageBytes = maxMessageBytes;
-    this.scratch = scratch;
     this.transport = transport;
+    this.session = session;
   }
 
-  /** Takes a data frame; the last one of a message hands it to the session. */
-  void add(WebSocketFrame frame, Session session) {
-    boolean first = !(frame instanceof ContinuationWebSocketFrame);
-    if (first) {
-      text = frame instanceof TextWebSocketFrame;
+  /** Whether a data frame of this opcode may come now: a message does not begin in another. */
+  boolean mayBegin(int opcode) {
+    return open ? opcode == CONTINUATION : opcode == TEXT || opcode == BINARY;
+  }
+
+  /** Takes the payload of a data frame; the last one of a message hands it to the session. */
+  void add(int opcode, boolean last, byte[] payload, int size) {
+    if (opcode != CONTINUATION) {
+      text = opcode == TEXT;
     }
-    if (first && frame.isFinalFragment()) {
-      whole(frame.content(), session);
+    boolean whole = last && !open;
+    open = !last;
+    if (whole) {
+      receive(payload, size, text && !Utf8.valid(payload, 0, size));
     } else {
-      part(frame, session);
+      part(payload, size, last);
     }
   }
 
@@ -52,16 +57,7 @@ final class MessageAssembler {
     checked = 0;
   }
 
-  private void whole(ByteBuf content, Session session) {
-    int size = content.readableBytes();
-    byte[] message = scratch.atLeast(size);
-    content.readBytes(message, 0, size);
-    receive(message, size, session, text && !Utf8.valid(message, 0, size));
-  }
-
-  private void part(WebSocketFrame frame, Session session) {
-    ByteBuf content = frame.content();
-    int size = content.readableBytes();
+  private void part(byte[] payload, int size, boolean last) {
     if (length + size > maxMessageBytes) {
       release();
       session.close(CloseReason.TOO_LARGE);
@@ -70,15 +66,14 @@ final class MessageAssembler {
     if (length + size > parts.length) {
       parts = Arrays.copyOf(parts, Math.max(2 * parts.length, length + size));
     }
-    content.readBytes(parts, length, size);
+    System.arraycopy(payload, 0, parts, length, size);
     length += size;
-    boolean last = frame.isFinalFragment();
     boolean invalid = text && !check(last);
     if (invalid || last) {
       byte[] message = parts;
       int messageLength = length;
       release();
-      receive(message, messageLength, session, invalid);
+      receive(message, messageLength, invalid);
     }
   }
 
@@ -87,7 +82,7 @@ final class MessageAssembler {
     return checked >= 0 && (!last || checked == length);
   }
 
-  private void receive(byte[] message, int size, Session session, boolean invalid) {
+  private void receive(byte[] message, int size, boolean invalid) {
     if (invalid) {
       session.close(CloseReason.INVALID_UTF8);
       return;

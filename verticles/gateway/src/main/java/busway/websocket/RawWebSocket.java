@@ -7,7 +7,6 @@ import busway.session.Edge;
 import busway.session.Session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,11 +24,16 @@ final class RawWebSocket {
   private static final int BAD_REQUEST = 400;
   private static final int UNAVAILABLE = 503;
 
+  /**
+   * Handlers that Vert.x has in a pipeline for its own WebSocket; frames are read and written here.
+   */
+  private static final List<String> UNNEEDED =
+      List.of("idle", "httpEncoder", "wsencoder", "wsdecoder", WebSocketVerticle.FLUSH);
+
   private final WebSocketConfig config;
   private final Edge edge;
   private final String path;
   private final int maxOutboundBytes;
-  private final StrictFrames frames;
   private final Scratch scratch = new Scratch();
 
   RawWebSocket(WebSocketConfig config, Edge edge, int maxOutboundBytes) {
@@ -37,7 +41,6 @@ final class RawWebSocket {
     this.edge = edge;
     this.path = config.path() + "/websocket";
     this.maxOutboundBytes = maxOutboundBytes;
-    this.frames = new StrictFrames(config.maxFrameBytes());
   }
 
   /** Whether the request is for this edge. */
@@ -71,17 +74,16 @@ final class RawWebSocket {
     ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
     WebSocketTransport transport = new WebSocketTransport(output, edge.hub());
     Session session = new Session(edge, transport);
-    MessageAssembler messages = new MessageAssembler(config.maxMessageBytes(), scratch, transport);
+    MessageAssembler messages = new MessageAssembler(config.maxMessageBytes(), transport, session);
+    WebSocketFrames frames =
+        new WebSocketFrames(config.maxFrameBytes(), scratch, transport, messages, session);
     ReadGate gate = new ReadGate(channel, output, maxOutboundBytes, edge.metrics().writeQueueFull);
-    takeOver(
-        channel.pipeline(), new WebSocketHandler(edge, output, transport, session, messages, gate));
+    takeOver(channel.pipeline(), new WebSocketHandler(edge, output, session, frames, gate));
   }
 
   private void takeOver(ChannelPipeline pipeline, WebSocketHandler handler) {
     pipeline.replace("handler", "busway", handler);
-    frames.decode(pipeline);
-    pipeline.remove(WebSocket13FrameEncoder.class);
-    for (String unneeded : List.of("idle", WebSocketVerticle.FLUSH)) {
+    for (String unneeded : UNNEEDED) {
       if (pipeline.get(unneeded) != null) {
         pipeline.remove(unneeded);
       }

@@ -14,26 +14,23 @@ final class StrictFrames {
   private static final String DECODER = "busway-decoder";
   private static final String UTF8 = "busway-utf8";
 
-  private final WebSocketDecoderConfig config;
+  private StrictFrames() {}
 
-  StrictFrames(int maxFrameBytes) {
-    config =
+  /** Decodes frames strictly. Whoever comes next in the pipeline catches what is no frame. */
+  static void decode(ChannelPipeline pipeline, int maxFrameBytes) {
+    WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(true)
             .allowExtensions(false)
             .maxFramePayloadLength(maxFrameBytes)
             .closeOnProtocolViolation(false)
             .build();
-  }
-
-  /** Decodes frames strictly. Whoever comes next in the pipeline catches what is no frame. */
-  void decode(ChannelPipeline pipeline) {
     pipeline.replace(WebSocket13FrameDecoder.class, DECODER, new WebSocket13FrameDecoder(config));
   }
 
   /** Decodes frames strictly and checks that text is UTF-8. */
-  void decode(ChannelPipeline pipeline, ViolationHandler violations) {
-    decode(pipeline);
+  static void decode(ChannelPipeline pipeline, int maxFrameBytes, ViolationHandler violations) {
+    decode(pipeline, maxFrameBytes);
     pipeline.addAfter(DECODER, UTF8, new Utf8FrameValidator(false));
     pipeline.addAfter(UTF8, "busway-violations", violations);
   }

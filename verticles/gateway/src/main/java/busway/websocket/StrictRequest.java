@@ -14,12 +14,12 @@ import io.vertx.core.internal.http.WebSocketInternal;
 final class StrictRequest extends HttpServerRequestWrapper {
 
   private final Hub hub;
-  private final StrictFrames frames;
+  private final int maxFrameBytes;
 
-  StrictRequest(HttpServerRequest request, Hub hub, StrictFrames frames) {
+  StrictRequest(HttpServerRequest request, Hub hub, int maxFrameBytes) {
     super((HttpServerRequestInternal) request);
     this.hub = hub;
-    this.frames = frames;
+    this.maxFrameBytes = maxFrameBytes;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class StrictRequest extends HttpServerRequestWrapper {
     Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
     ChannelOutput output = new ChannelOutput(channel, hub.output());
     ViolationHandler violations = new ViolationHandler(new WebSocketTransport(output, hub));
-    frames.decode(channel.pipeline(), violations);
+    StrictFrames.decode(channel.pipeline(), maxFrameBytes, violations);
     return socket;
   }
 }

@@ -8,7 +8,7 @@ import busway.frame.FrameCodec;
 import busway.session.CloseReason;
 import busway.session.Hub;
 import busway.session.Transport;
-import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * The writing half of a raw WebSocket connection. Frames come encoded, header included, so the
@@ -19,7 +19,9 @@ final class WebSocketTransport implements Transport {
   private static final int FIN_CLOSE = 0x88;
   private static final int FIN_PING = 0x89;
   private static final int FIN_PONG = 0x8a;
-  private static final int NO_STATUS = -1;
+
+  /** Stands for the code of a close frame that has none. */
+  static final int NO_STATUS = -1;
 
   private final ChannelOutput output;
   private final Hub hub;
@@ -67,10 +69,8 @@ final class WebSocketTransport implements Transport {
   }
 
   /** Answers the client's ping with what it sent. */
-  void pong(ByteBuf payload) {
-    byte[] echo = new byte[payload.readableBytes()];
-    payload.readBytes(echo);
-    control(FIN_PONG, echo);
+  void pong(byte[] payload, int length) {
+    control(FIN_PONG, Arrays.copyOf(payload, length));
   }
 
   /** Answers the client's close frame with its own code, and ends the connection. */

@@ -106,7 +106,6 @@ public final class WebSocketVerticle extends VerticleBase {
   /** A raw WebSocket goes past the router: vertx-web would wrap the socket that we take over. */
   private Handler<HttpServerRequest> requests() {
     RawWebSocket raw = new RawWebSocket(config, rawEdge, services.session().maxOutboundBytes());
-    StrictFrames frames = new StrictFrames(config.maxFrameBytes());
     Router router = router();
     return request -> {
       if (!permitted(request)) {
@@ -115,7 +114,7 @@ public final class WebSocketVerticle extends VerticleBase {
       } else if (raw.serves(request)) {
         raw.upgrade(request);
       } else {
-        router.handle(new StrictRequest(request, sockJs.hub(), frames));
+        router.handle(new StrictRequest(request, sockJs.hub(), config.maxFrameBytes()));
       }
     };
   }

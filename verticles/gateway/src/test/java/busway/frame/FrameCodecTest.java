@@ -7,6 +7,7 @@ import busway.frame.WebSocketFrameCodec.Framing;
 import io.vertx.core.MultiMap;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FrameCodecTest {
@@ -84,6 +85,52 @@ final class FrameCodecTest {
     String json = new String(out.array(), out.start(), out.length(), UTF_8);
     assertThat(json).contains("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\u007fé\u2028😀\\ud800!\"");
     assertThat(new io.vertx.core.json.JsonObject(json).getString("address")).isEqualTo(nasty);
+  }
+
+  @Test
+  void tcpWritesTheLastOfEachNameWhereverAndHoweverManyThereAre() {
+    for (int count = 1; count < 20; count++) {
+      for (int twice = 0; twice < count; twice++) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+          headers.add("h" + i, "v");
+          json.append(i == 0 ? "" : ",").append("'h").append(i).append("':");
+          json.append(i == twice ? "'w'" : "'v'");
+        }
+        headers.add("h" + twice, "w");
+        assertTcp(
+            new Frame.Message("a", null, headers, null, true),
+            "{'type':'message','address':'a','headers':{" + json + "},'send':true}");
+      }
+    }
+  }
+
+  @Test
+  void tcpTellsNamesApartByCaseAsTheBridgeDoes() {
+    assertTcp(
+        new Frame.Message(
+            "a", null, MultiMap.caseInsensitiveMultiMap().add("h", "1").add("H", "2"), null, true),
+        "{'type':'message','address':'a','headers':{'h':'1','H':'2'},'send':true}");
+  }
+
+  @Test
+  void headersOfOneFrameAreNotInTheNext() {
+    MultiMap many = MultiMap.caseInsensitiveMultiMap();
+    for (int i = 0; i < 100; i++) {
+      many.add("h" + i, "v");
+    }
+    for (MultiMap before : List.of(TWICE, many)) {
+      tcp.encode(new Frame.Message("a", null, before, null, true));
+      assertTcp(
+          new Frame.Message(
+              "a",
+              null,
+              MultiMap.caseInsensitiveMultiMap().add("k", "1").add("h", "2"),
+              null,
+              true),
+          "{'type':'message','address':'a','headers':{'k':'1','h':'2'},'send':true}");
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,76 @@ final class FrameReaderTest {
   void namesAndValuesMayBeEscaped() throws Exception {
     assertThat(read("{'\\u0074ype':'\\u0073end','address':'\\u00e9\\n\\/\\ud83d\\ude00'}"))
         .isEqualTo(new Frame.Send("é\n/😀", null, null, null));
+  }
+
+  @Test
+  void anEscapedNameIsThatName() throws Exception {
+    String all = "type address replyAddress headers body";
+    String json =
+        "{'type':'send','address':'a','replyAddress':'r','headers':{'timeout':7,'k':'v'},'body':[1]}";
+    Frame plain = read(json);
+    for (String name : all.split(" ")) {
+      for (int i = 0; i < name.length(); i++) {
+        String escaped = String.format("\\u%04x", (int) name.charAt(i));
+        String odd = name.substring(0, i) + escaped + name.substring(i + 1);
+        assertThat(read(json.replace("'" + name + "'", "'" + odd + "'")))
+            .usingRecursiveComparison()
+            .isEqualTo(plain);
+      }
+    }
+  }
+
+  @Test
+  void aNameThatIsAlmostKnownIsUnknown() throws Exception {
+    String json = "{'type':'send','address':'a','replyAddress':[],'headers':5,'failureCode':'x'}";
+    for (String name : "type address replyAddress headers failureCode".split(" ")) {
+      for (int i = 0; i < name.length(); i++) {
+        String odd = name.substring(0, i) + (char) (name.charAt(i) + 1) + name.substring(i + 1);
+        String known = "{'" + name + "':{},'type':'register','address':'b'}";
+        assertThat(read(known.replace("{'" + name, "{'" + odd))).isEqualTo(subscribe("b"));
+      }
+    }
+    assertThat(refused(json).code()).isEqualTo(ErrorCode.INVALID_HEADERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send", "publish", "register", "unregister", "ping"})
+  void aTypeThatIsAlmostKnownIsUnknown(String type) throws Exception {
+    Frame plain = read("{'type':'" + type + "','address':'a'}");
+    for (int i = 0; i < type.length(); i++) {
+      String escaped = String.format("\\u%04x", (int) type.charAt(i));
+      String odd = type.substring(0, i) + escaped + type.substring(i + 1);
+      assertThat(read("{'type':'" + odd + "','address':'a'}")).isEqualTo(plain);
+      String other = type.substring(0, i) + (char) (type.charAt(i) + 1) + type.substring(i + 1);
+      assertThat(refused("{'type':'" + other + "','address':'a'}").code())
+          .isEqualTo(ErrorCode.INVALID_TYPE);
+    }
+  }
+
+  @Test
+  void anAddressThatComesAgainIsTheSameString() throws Exception {
+    for (String address :
+        List.of("", "a", "seven77", "eight888", "shop.orders.new", "\\u00e9\\n", "é")) {
+      Frame.Subscribe first =
+          (Frame.Subscribe) read("{'type':'register','address':'" + address + "'}");
+      Frame.Subscribe again =
+          (Frame.Subscribe) read("{'address':'" + address + "','type':'register'}");
+      assertThat(again.address()).isSameAs(first.address());
+    }
+  }
+
+  @Test
+  void aFrameThatIsCutIsRefusedWherever() {
+    byte[] whole =
+        ("{\"type\":\"send\",\"address\":\"a\\n\",\"replyAddress\":\"r\",\"headers\":{\"é\":true},"
+                + "\"failureCode\":1.5e3,\"message\":null,\"body\":[false,{}]}")
+            .getBytes(UTF_8);
+    for (int end = 0; end < whole.length; end++) {
+      byte[] cut = Arrays.copyOf(whole, end);
+      assertThat(catchThrowableOfType(ProtocolException.class, () -> tcp.read(cut, 0, cut.length)))
+          .as("cut at %d", end)
+          .isNotNull();
+    }
   }
 
   @Test
@@ -153,6 +225,22 @@ final class FrameReaderTest {
     ProtocolException refused =
         catchThrowableOfType(ProtocolException.class, () -> tcp.read(json, 0, json.length));
     assertThat(refused).hasMessage("bytes are not UTF-8");
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreTheGraverFaultWhereverTheyAre() {
+    for (String fault : List.of("{?:1}", "{} ?", "?", "{'a':tru,'b':'?'}", "{'a':?}")) {
+      byte[] json = fault.replace('\'', '"').getBytes(UTF_8);
+      json[fault.indexOf('?')] = (byte) 0xff;
+      ProtocolException refused =
+          catchThrowableOfType(ProtocolException.class, () -> tcp.read(json, 0, json.length));
+      assertThat(refused).as(fault).hasMessage("bytes are not UTF-8");
+    }
+    assertThat(refused("{'a':é}")).hasMessage("0xc3 at byte 5 (expected: a value)");
+  }
+
+  private static Frame subscribe(String address) {
+    return new Frame.Subscribe(address);
   }
 
   private Frame.Inbound read(String json) throws ProtocolException {
