@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +76,12 @@ public final class ChannelOutput {
   public void end() {
     flush();
     ended = true;
-    channel.eventLoop().schedule((Runnable) channel::close, LINGER_MS, TimeUnit.MILLISECONDS);
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener((ChannelFutureListener) written -> shutdownOutput(written.isSuccess()));
+    if (channel.isOpen()) {
+      linger();
+    }
   }
 
   /** Closes the socket if the output has ended as well. Called when the peer writes no more. */
@@ -108,6 +111,12 @@ public final class ChannelOutput {
     if (buffer != null) {
       channel.writeAndFlush(buffer, channel.voidPromise());
     }
+  }
+
+  private void linger() {
+    Future<?> timer =
+        channel.eventLoop().schedule((Runnable) channel::close, LINGER_MS, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(closed -> timer.cancel(false));
   }
 
   private void shutdownOutput(boolean written) {

@@ -8,10 +8,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.tracing.TracingPolicy;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +33,7 @@ public final class Edge {
   private final AtomicInteger connections;
   private final Map<CloseReason, LoopCounter> closed = new EnumMap<>(CloseReason.class);
   private final Map<ErrorCode, LoopCounter> refused = new EnumMap<>(ErrorCode.class);
-  private final List<Session> sessions = new ArrayList<>();
+  private final Sessions sessions;
   private final long drainTimeoutMs;
   private @Nullable Promise<Void> drained;
   private boolean draining;
@@ -59,7 +57,8 @@ public final class Edge {
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
     name(closed, CloseReason.values(), metrics::closed);
     name(refused, ErrorCode.values(), metrics::errors);
-    context.setPeriodic(tickMs(), id -> tick());
+    this.sessions = new Sessions(context, metrics.outboundBytes);
+    context.setPeriodic(tickMs(), id -> sessions.look());
   }
 
   /** The hub of this edge's loop. */
@@ -130,8 +129,7 @@ public final class Edge {
   int add(Session session) {
     connections.incrementAndGet();
     metrics.opened.increment();
-    sessions.add(session);
-    return sessions.size() - 1;
+    return sessions.add(session);
   }
 
   /** Counts a refusal. */
@@ -143,11 +141,7 @@ public final class Edge {
   void remove(Session session, CloseReason reason) {
     connections.decrementAndGet();
     Objects.requireNonNull(closed.get(reason)).increment();
-    Session last = sessions.remove(sessions.size() - 1);
-    if (last != session) {
-      last.moveTo(session.index());
-      sessions.set(session.index(), last);
-    }
+    sessions.remove(session);
     checkDrained();
   }
 
@@ -162,7 +156,7 @@ public final class Edge {
 
   private void closeIdle() {
     refusing = true;
-    List.copyOf(sessions).forEach(Session::closeIfDrained);
+    sessions.copy().forEach(Session::closeIfDrained);
   }
 
   /** Counters of the metrics, which know indexes, by the constant that they count. */
@@ -174,7 +168,7 @@ public final class Edge {
   }
 
   private void closeAll() {
-    List.copyOf(sessions).forEach(session -> session.close(CloseReason.SHUTDOWN));
+    sessions.copy().forEach(session -> session.close(CloseReason.SHUTDOWN));
   }
 
   private void checkDrained() {
@@ -188,16 +182,5 @@ public final class Edge {
     long expires = policy.expiresAfter().toMillis();
     long ms = Math.min(shortest, expires > 0 ? expires : shortest) / 4;
     return Math.clamp(ms, SHORTEST_TICK_MS, LONGEST_TICK_MS);
-  }
-
-  private void tick() {
-    long nowNs = System.nanoTime();
-    long outbound = 0;
-    for (int i = sessions.size() - 1; i >= 0; i--) {
-      Session session = sessions.get(i);
-      session.tick(nowNs);
-      outbound += session.pendingBytes();
-    }
-    metrics.outboundBytes.add(outbound - metrics.outboundBytes.value());
   }
 }
