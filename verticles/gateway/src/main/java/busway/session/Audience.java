@@ -40,7 +40,7 @@ final class Audience {
     // Whoever leaves does so here first, and joins here last: what is more than these is a
     // verticle.
     Hub[] known = hubs;
-    return consumers != null && consumers.value() == known.length;
+    return known.length > 0 && consumers != null && consumers.value() == known.length;
   }
 
   /** All of them. Not to be changed. */
