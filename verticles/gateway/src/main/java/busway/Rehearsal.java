@@ -95,22 +95,27 @@ final class Rehearsal {
   }
 
   private static void get(int port, String path) throws IOException {
-    expect(
-        port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200");
+    expect(port, path, "200", "Connection: close");
   }
 
   private static void upgrade(int port) throws IOException {
     expect(
         port,
-        "GET /eventbus/websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-            + "Sec-WebSocket-Version: 13\r\n\r\n",
-        "101");
+        "/eventbus/websocket",
+        "101",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version: 13");
   }
 
-  private static void expect(int port, String request, String status) throws IOException {
+  private static void expect(int port, String path, String status, String... headers)
+      throws IOException {
+    String end = "\r\n";
+    String request =
+        "GET " + path + " HTTP/1.1" + end + "Host: localhost" + end + String.join(end, headers);
     try (Socket socket = connect(port)) {
-      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.getOutputStream().write((request + end + end).getBytes(UTF_8));
       byte[] answer = new byte[12];
       new DataInputStream(socket.getInputStream()).readFully(answer);
       String line = new String(answer, UTF_8);
