@@ -14,7 +14,13 @@ final class ConfigOptions {
 
   /** Variables of the launcher. */
   private static final Set<String> OF_THE_LAUNCHER =
-      Set.of("BUSWAY_HOME", "BUSWAY_JAVA_OPTS", "BUSWAY_BUILD", "BUSWAY_JDKS", "BUSWAY_LOG_LEVEL");
+      Set.of(
+          "BUSWAY_HOME",
+          "BUSWAY_JAVA_OPTS",
+          "BUSWAY_BUILD",
+          "BUSWAY_CACHE",
+          "BUSWAY_JDKS",
+          "BUSWAY_LOG_LEVEL");
 
   @Option(
       names = "--config",

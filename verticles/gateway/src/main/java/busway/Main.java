@@ -3,6 +3,7 @@ package busway;
 import busway.config.ConfigException;
 import busway.config.ConfigLoader;
 import busway.deploy.StartException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,12 @@ public final class Main {
       description = "Prints the config that `up` would use, as YAML.")
   int config(@Mixin ConfigOptions options) {
     System.out.print(ConfigLoader.yaml(options.load()));
+    return 0;
+  }
+
+  @Command(hidden = true, description = "Starts and stops once, for the launcher's start-up cache.")
+  int rehearse() throws IOException {
+    Rehearsal.run();
     return 0;
   }
 
