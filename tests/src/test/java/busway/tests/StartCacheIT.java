@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,11 +29,6 @@ class StartCacheIT {
           ? "-Xlog:cds"
           : "-Xlog:aot";
   private static final Map<String, String> SAYING = Map.of("BUSWAY_JAVA_OPTS", LOG);
-
-  /** What a JVM says that uses an AOT cache, and one that uses an archive. */
-  private static final Predicate<String> USED =
-      line ->
-          line.contains("Using AOT-linked classes: true") || line.contains("Mapped dynamic region");
 
   @TempDir static Path home;
   private static Path cache;
@@ -108,7 +102,7 @@ class StartCacheIT {
             "admin.port=0");
     try (Child child = Child.start(home, SAYING, command)) {
       String ready = child.awaitLine(line -> line.startsWith("busway ready"), BOUND);
-      assertThat(child.stdout()).anyMatch(USED);
+      assertThat(child.stdout()).anyMatch(StartCacheIT::tellsOfTheCache);
       int port = Integer.parseInt(ready.replaceAll(".* tcp \\S+:(\\d+) .*", "$1"));
       try (TcpClient client = new TcpClient(port)) {
         assertThat(client.request("echo", "{\"n\":1.50}")).contains("{\"n\":1.50}");
@@ -209,7 +203,7 @@ class StartCacheIT {
   }
 
   private static boolean used(Map<String, String> environment) throws Exception {
-    return run(environment, "config").stdout().stream().anyMatch(USED);
+    return run(environment, "config").stdout().stream().anyMatch(StartCacheIT::tellsOfTheCache);
   }
 
   private static void startsInSilence(Map<String, String> environment) throws Exception {
@@ -234,5 +228,11 @@ class StartCacheIT {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     }
+  }
+
+  /** What a JVM says that uses an AOT cache, and one that uses an archive. */
+  private static boolean tellsOfTheCache(String line) {
+    return line.contains("Using AOT-linked classes: true")
+        || line.contains("Mapped dynamic region");
   }
 }
