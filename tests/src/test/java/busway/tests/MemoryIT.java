@@ -58,6 +58,7 @@ class MemoryIT {
       crowd.joinWebSocket(MANY);
       awaitClients(usage, FEW + MANY);
       assertThat((usage.liveHeapBytes() - before) / MANY).isBetween(500L, 6L << 10);
+      assertThat(busway.stderr()).noneMatch(line -> line.contains("WARN"));
     }
   }
 

@@ -25,10 +25,11 @@ final class RawWebSocket {
   private static final int UNAVAILABLE = 503;
 
   /**
-   * Handlers that Vert.x has in a pipeline for its own WebSocket; frames are read and written here.
+   * Handlers of Vert.x's own WebSocket: frames are read and written here. The encoder of the
+   * handshake's response is not among them, for the handshake removes it itself.
    */
   private static final List<String> UNNEEDED =
-      List.of("idle", "httpEncoder", "wsencoder", "wsdecoder", WebSocketVerticle.FLUSH);
+      List.of("idle", "wsencoder", "wsdecoder", WebSocketVerticle.FLUSH);
 
   private final WebSocketConfig config;
   private final Edge edge;
