@@ -33,32 +33,35 @@ class MemoryIT {
           "busway_eventbus_handlers",
           "busway_eventbus_pending");
 
+  /** Clients that join a crowd. */
+  private interface Joining {
+    void join(Crowd crowd, int count) throws Exception;
+  }
+
   @Test
   void anIdleTcpConnectionTakesLessThan4KiBOfHeap() throws Exception {
-    try (RunningBusway busway = start();
-        Crowd crowd = new Crowd(busway)) {
-      Usage usage = new Usage(busway);
-      crowd.joinTcp(FEW);
-      awaitClients(usage, FEW);
-      long before = usage.liveHeapBytes();
-      crowd.joinTcp(MANY);
-      awaitClients(usage, FEW + MANY);
-      assertThat((usage.liveHeapBytes() - before) / MANY).isBetween(500L, 4L << 10);
+    try (RunningBusway busway = start()) {
+      assertThat(heapBytesAClient(busway, Crowd::joinTcp)).isBetween(500L, 4L << 10);
     }
   }
 
   @Test
   void anIdleWebSocketTakesLessThan6KiBOfHeap() throws Exception {
-    try (RunningBusway busway = start();
-        Crowd crowd = new Crowd(busway)) {
+    try (RunningBusway busway = start()) {
+      assertThat(heapBytesAClient(busway, Crowd::joinWebSocket)).isBetween(500L, 6L << 10);
+      assertThat(busway.stderr()).noneMatch(line -> line.contains("WARN"));
+    }
+  }
+
+  private static long heapBytesAClient(RunningBusway busway, Joining clients) throws Exception {
+    try (Crowd crowd = new Crowd(busway)) {
       Usage usage = new Usage(busway);
-      crowd.joinWebSocket(FEW);
+      clients.join(crowd, FEW);
       awaitClients(usage, FEW);
       long before = usage.liveHeapBytes();
-      crowd.joinWebSocket(MANY);
+      clients.join(crowd, MANY);
       awaitClients(usage, FEW + MANY);
-      assertThat((usage.liveHeapBytes() - before) / MANY).isBetween(500L, 6L << 10);
-      assertThat(busway.stderr()).noneMatch(line -> line.contains("WARN"));
+      return (usage.liveHeapBytes() - before) / MANY;
     }
   }
 

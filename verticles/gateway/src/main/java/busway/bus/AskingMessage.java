@@ -64,13 +64,13 @@ public final class AskingMessage extends MessageImpl<@Nullable RawBody, @Nullabl
 
   @Override
   public void reply(@Nullable Object body, DeliveryOptions options) {
-    if (body instanceof ReplyException failure) {
-      asked.failed(failure);
-      return;
-    }
     if (registered() || !clients.direct()) {
       replyAddress();
       super.reply(body, options);
+      return;
+    }
+    if (body instanceof ReplyException failure) {
+      asked.failed(failure);
       return;
     }
     byte[] json = options.getCodecName() == null ? clients.codec().text(body) : null;

@@ -9,15 +9,16 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.impl.EventBusImpl;
 import io.vertx.core.eventbus.impl.OutboundDeliveryContext;
 import io.vertx.core.internal.VertxInternal;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The event bus as clients use it: bodies are bytes, and replies come straight to who asked. */
 public final class ClientBus {
 
-  private static final @Nullable VarHandle OUTBOUND = interceptors("outboundInterceptors");
-  private static final @Nullable VarHandle INBOUND = interceptors("inboundInterceptors");
+  private static final @Nullable VarHandle OUTBOUND =
+      VertxFields.of(EventBusImpl.class, "outboundInterceptors", Handler[].class);
+  private static final @Nullable VarHandle INBOUND =
+      VertxFields.of(EventBusImpl.class, "inboundInterceptors", Handler[].class);
 
   private final EventBus bus;
   private final RawBodyCodec codec = new RawBodyCodec();
@@ -74,14 +75,5 @@ public final class ClientBus {
 
   private int count(@Nullable VarHandle interceptors) {
     return interceptors == null ? 0 : ((Handler<?>[]) interceptors.getVolatile(bus)).length;
-  }
-
-  private static @Nullable VarHandle interceptors(String name) {
-    try {
-      return MethodHandles.privateLookupIn(EventBusImpl.class, MethodHandles.lookup())
-          .findVarHandle(EventBusImpl.class, name, Handler[].class);
-    } catch (ReflectiveOperationException e) {
-      return null;
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.eventbus.impl.MessageImpl;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentBody {
 
-  private static final @Nullable VarHandle BODY = field("sentBody", Object.class);
-  private static final @Nullable VarHandle CODEC = field("messageCodec", MessageCodec.class);
+  private static final @Nullable VarHandle BODY =
+      VertxFields.of(MessageImpl.class, "sentBody", Object.class);
+  private static final @Nullable VarHandle CODEC =
+      VertxFields.of(MessageImpl.class, "messageCodec", MessageCodec.class);
 
   private SentBody() {}
 
@@ -46,14 +47,5 @@ final class SentBody {
       CODEC.set(message, codec);
     }
     delivery.next();
-  }
-
-  private static @Nullable VarHandle field(String name, Class<?> type) {
-    try {
-      return MethodHandles.privateLookupIn(MessageImpl.class, MethodHandles.lookup())
-          .findVarHandle(MessageImpl.class, name, type);
-    } catch (ReflectiveOperationException e) {
-      return null;
-    }
   }
 }

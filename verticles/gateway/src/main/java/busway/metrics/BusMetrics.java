@@ -136,11 +136,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   }
 
   private long sum(Function<HubMetrics, LoopCounter> count) {
-    long sum = 0;
-    for (HubMetrics hub : hubs) {
-      sum += count.apply(hub).value();
-    }
-    return sum;
+    return LoopCounter.sum(hubs, count);
   }
 
   /** Messages of one kind. */

@@ -21,7 +21,7 @@ final class EdgeTotals implements MeterSource {
 
   /** The sum of one count over the edges of every transport. */
   long sum(Function<EdgeMetrics, LoopCounter> count) {
-    return sum(edges, count);
+    return LoopCounter.sum(edges, count);
   }
 
   /** Connections open now, by transport. */
@@ -53,42 +53,46 @@ final class EdgeTotals implements MeterSource {
 
   private static void sampleConnections(Samples to, String transport, List<EdgeMetrics> loops) {
     to.add(Meter.CONNECTIONS, connections(loops), transport);
-    to.add(Meter.CONNECTIONS_OPENED, sum(loops, e -> e.opened), transport);
+    to.add(Meter.CONNECTIONS_OPENED, LoopCounter.sum(loops, e -> e.opened), transport);
     List<String> reasons = loops.getFirst().closeReasons();
     for (int i = 0; i < reasons.size(); i++) {
       int reason = i;
-      long closed = sum(loops, e -> e.closed(reason));
+      long closed = LoopCounter.sum(loops, e -> e.closed(reason));
       to.add(Meter.CONNECTIONS_CLOSED, closed, transport, reasons.get(i));
     }
   }
 
   private static void sampleTraffic(Samples to, String transport, List<EdgeMetrics> loops) {
-    to.add(Meter.FRAMES, sum(loops, e -> e.framesIn), transport, "in");
-    to.add(Meter.FRAMES, sum(loops, e -> e.framesOut), transport, "out");
-    to.add(Meter.BYTES, sum(loops, e -> e.bytesIn), transport, "in");
-    to.add(Meter.BYTES, sum(loops, e -> e.bytesOut), transport, "out");
+    to.add(Meter.FRAMES, LoopCounter.sum(loops, e -> e.framesIn), transport, "in");
+    to.add(Meter.FRAMES, LoopCounter.sum(loops, e -> e.framesOut), transport, "out");
+    to.add(Meter.BYTES, LoopCounter.sum(loops, e -> e.bytesIn), transport, "in");
+    to.add(Meter.BYTES, LoopCounter.sum(loops, e -> e.bytesOut), transport, "out");
     to.add(Meter.REQUESTS, loops.stream().map(e -> e.requests).toList(), transport);
     List<String> codes = loops.getFirst().errorCodes();
     for (int i = 0; i < codes.size(); i++) {
       int code = i;
-      to.add(Meter.ERRORS, sum(loops, e -> e.errors(code)), transport, codes.get(i));
+      to.add(Meter.ERRORS, LoopCounter.sum(loops, e -> e.errors(code)), transport, codes.get(i));
     }
   }
 
   private static void sampleBacklog(Samples to, String transport, List<EdgeMetrics> loops) {
-    to.add(Meter.REQUESTS_IN_FLIGHT, sum(loops, e -> e.requestsInFlight), transport);
-    to.add(Meter.PENDING_REPLIES, sum(loops, e -> e.pendingReplies), transport);
-    to.add(Meter.SUBSCRIPTIONS, sum(loops, e -> e.subscriptions), transport);
-    to.add(Meter.OUTBOUND_BYTES, sum(loops, e -> e.outboundBytes), transport);
-    to.add(Meter.WRITE_QUEUE_FULL, sum(loops, e -> e.writeQueueFull), transport);
+    to.add(Meter.REQUESTS_IN_FLIGHT, LoopCounter.sum(loops, e -> e.requestsInFlight), transport);
+    to.add(Meter.PENDING_REPLIES, LoopCounter.sum(loops, e -> e.pendingReplies), transport);
+    to.add(Meter.SUBSCRIPTIONS, LoopCounter.sum(loops, e -> e.subscriptions), transport);
+    to.add(Meter.OUTBOUND_BYTES, LoopCounter.sum(loops, e -> e.outboundBytes), transport);
+    to.add(Meter.WRITE_QUEUE_FULL, LoopCounter.sum(loops, e -> e.writeQueueFull), transport);
   }
 
   private static void sampleFanOut(Samples to, String transport, List<EdgeMetrics> loops) {
-    to.add(Meter.SLOW_CONSUMER, sum(loops, e -> e.slowConsumerDrops), transport, "drop");
     to.add(
-        Meter.SLOW_CONSUMER, sum(loops, e -> e.slowConsumerDisconnects), transport, "disconnect");
-    to.add(Meter.FAN_OUT_ENCODINGS, sum(loops, e -> e.encodings), transport);
-    to.add(Meter.FAN_OUT_DELIVERIES, sum(loops, e -> e.deliveries), transport);
+        Meter.SLOW_CONSUMER, LoopCounter.sum(loops, e -> e.slowConsumerDrops), transport, "drop");
+    to.add(
+        Meter.SLOW_CONSUMER,
+        LoopCounter.sum(loops, e -> e.slowConsumerDisconnects),
+        transport,
+        "disconnect");
+    to.add(Meter.FAN_OUT_ENCODINGS, LoopCounter.sum(loops, e -> e.encodings), transport);
+    to.add(Meter.FAN_OUT_DELIVERIES, LoopCounter.sum(loops, e -> e.deliveries), transport);
   }
 
   /** Ends are read before beginnings, so that the difference is never below zero. */
@@ -99,14 +103,6 @@ final class EdgeTotals implements MeterSource {
         closed += edge.closed(i).value();
       }
     }
-    return sum(loops, e -> e.opened) - closed;
-  }
-
-  private static long sum(List<EdgeMetrics> loops, Function<EdgeMetrics, LoopCounter> count) {
-    long sum = 0;
-    for (EdgeMetrics edge : loops) {
-      sum += count.apply(edge).value();
-    }
-    return sum;
+    return LoopCounter.sum(loops, e -> e.opened) - closed;
   }
 }

@@ -2,6 +2,8 @@ package busway.metrics;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A count that one event loop writes and the scraping thread reads. Adding costs an ordinary
@@ -35,5 +37,14 @@ public final class LoopCounter {
   /** The count as the owning loop last wrote it. From any thread. */
   public long value() {
     return (long) VALUE.getOpaque(this);
+  }
+
+  /** The sum of one count over what several loops count. */
+  static <T> long sum(List<T> loops, Function<T, LoopCounter> count) {
+    long sum = 0;
+    for (T loop : loops) {
+      sum += count.apply(loop).value();
+    }
+    return sum;
   }
 }

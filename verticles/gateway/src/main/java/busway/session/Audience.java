@@ -37,8 +37,7 @@ final class Audience {
 
   /** Whether nobody else on the node consumes the address. */
   boolean isComplete() {
-    // Whoever leaves does so here first, and joins here last: what is more than these is a
-    // verticle.
+    // Hubs leave here first and join here last, so whoever is more than these is a verticle.
     Hub[] known = hubs;
     return known.length > 0 && consumers != null && consumers.value() == known.length;
   }

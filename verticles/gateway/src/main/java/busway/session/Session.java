@@ -1,5 +1,6 @@
 package busway.session;
 
+import busway.channel.SocketHandler;
 import busway.frame.ErrorCode;
 import busway.frame.Frame;
 import busway.frame.ProtocolException;
@@ -9,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One client, whatever its protocol. Belongs to the loop of its edge. */
-public final class Session {
+public final class Session implements SocketHandler.Peer {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
@@ -52,6 +53,7 @@ public final class Session {
   }
 
   /** Notes that the client is alive, at the given {@link System#nanoTime}. */
+  @Override
   public void heard(long nowNs) {
     liveness.heard(nowNs);
     edge.hub().readAt(nowNs);
@@ -76,6 +78,7 @@ public final class Session {
   }
 
   /** Told by the edge when the connection is gone, whoever closed it. */
+  @Override
   public void closed() {
     if (closed) {
       return;
@@ -138,6 +141,7 @@ public final class Session {
    * Told by the edge that the client sends no more: it goes as soon as its requests are answered,
    * or soon anyway since it may be gone altogether, and nothing else comes to it.
    */
+  @Override
   public void ended() {
     liveness.end();
     leave();

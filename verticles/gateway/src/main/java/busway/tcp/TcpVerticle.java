@@ -3,6 +3,7 @@ package busway.tcp;
 import busway.channel.ChannelOutput;
 import busway.channel.ReadGate;
 import busway.channel.Scratch;
+import busway.channel.SocketHandler;
 import busway.session.CloseReason;
 import busway.session.Edge;
 import busway.session.EdgePolicy;
@@ -95,7 +96,8 @@ public final class TcpVerticle extends VerticleBase {
     TcpFrames frames = new TcpFrames(config.maxFrameBytes(), scratch, session);
     channel
         .pipeline()
-        .replace("handler", "busway", new TcpHandler(edge, output, session, frames, gate));
+        .replace(
+            "handler", "busway", new SocketHandler(edge.context(), output, session, frames, gate));
     if (edge.connections() > config.maxConnections()) {
       session.close(CloseReason.TOO_MANY_CONNECTIONS);
     }

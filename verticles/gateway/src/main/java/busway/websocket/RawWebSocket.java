@@ -3,6 +3,7 @@ package busway.websocket;
 import busway.channel.ChannelOutput;
 import busway.channel.ReadGate;
 import busway.channel.Scratch;
+import busway.channel.SocketHandler;
 import busway.session.Edge;
 import busway.session.Session;
 import io.netty.channel.Channel;
@@ -79,10 +80,10 @@ final class RawWebSocket {
     WebSocketFrames frames =
         new WebSocketFrames(config.maxFrameBytes(), scratch, transport, messages, session);
     ReadGate gate = new ReadGate(channel, output, maxOutboundBytes, edge.metrics().writeQueueFull);
-    takeOver(channel.pipeline(), new WebSocketHandler(edge, output, session, frames, gate));
+    takeOver(channel.pipeline(), new SocketHandler(edge.context(), output, session, frames, gate));
   }
 
-  private void takeOver(ChannelPipeline pipeline, WebSocketHandler handler) {
+  private void takeOver(ChannelPipeline pipeline, SocketHandler handler) {
     pipeline.replace("handler", "busway", handler);
     for (String unneeded : UNNEEDED) {
       if (pipeline.get(unneeded) != null) {

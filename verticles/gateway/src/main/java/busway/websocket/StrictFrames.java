@@ -16,8 +16,8 @@ final class StrictFrames {
 
   private StrictFrames() {}
 
-  /** Decodes frames strictly. Whoever comes next in the pipeline catches what is no frame. */
-  static void decode(ChannelPipeline pipeline, int maxFrameBytes) {
+  /** Decodes frames strictly and checks that text is UTF-8. */
+  static void decode(ChannelPipeline pipeline, int maxFrameBytes, ViolationHandler violations) {
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(true)
@@ -26,11 +26,6 @@ final class StrictFrames {
             .closeOnProtocolViolation(false)
             .build();
     pipeline.replace(WebSocket13FrameDecoder.class, DECODER, new WebSocket13FrameDecoder(config));
-  }
-
-  /** Decodes frames strictly and checks that text is UTF-8. */
-  static void decode(ChannelPipeline pipeline, int maxFrameBytes, ViolationHandler violations) {
-    decode(pipeline, maxFrameBytes);
     pipeline.addAfter(DECODER, UTF8, new Utf8FrameValidator(false));
     pipeline.addAfter(UTF8, "busway-violations", violations);
   }

@@ -20,7 +20,7 @@ final class ViolationHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** What a violation is called, and so its close code. */
-  static CloseReason reason(CorruptedWebSocketFrameException violation) {
+  private static CloseReason reason(CorruptedWebSocketFrameException violation) {
     return switch (violation.closeStatus().code()) {
       case 1007 -> CloseReason.INVALID_UTF8;
       case 1009 -> CloseReason.TOO_LARGE;

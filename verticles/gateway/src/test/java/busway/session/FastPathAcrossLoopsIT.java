@@ -2,22 +2,19 @@ package busway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.testing.Json;
 import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The fast path between two event loops: connections go to the loops in turn. */
 class FastPathAcrossLoopsIT {
-
-  private static final int BURST = 100;
 
   private final TestGateway gateway = new TestGateway(new Settings().loops(2).fastPath(true));
   private final TcpClient one = gateway.tcp();
@@ -104,31 +101,11 @@ class FastPathAcrossLoopsIT {
   void whatIsPublishedWhileVerticlesComeAndGoIsHeardInOrderOnBothLoops() throws Exception {
     one.registers("l.order");
     other.registers("l.order");
-    TcpClient sender = gateway.tcp();
-    int bursts = 200;
-    AtomicBoolean done = new AtomicBoolean();
-    Thread verticle =
-        new Thread(
-            () -> {
-              while (!done.get()) {
-                gateway.bus().consumer("l.order", message -> {}).unregister();
-              }
-            });
-    verticle.start();
-    for (int burst = 0; burst < bursts; burst++) {
-      sender.sends(burst(burst * BURST));
-      for (int i = burst * BURST; i < (burst + 1) * BURST; i++) {
-        String frame =
-            "{'type':'message','address':'l.order','headers':{},'body':" + i + ",'send':false}";
-        one.hears(frame);
-        other.hears(frame);
-      }
-    }
-    done.set(true);
-    verticle.join();
+    List<TcpClient> subscribers = List.of(one, other);
+    long published = Publishing.whileAVerticleComesAndGoes(gateway, "l.order", 200, subscribers);
     assertThat(gateway.metric("eventbus_direct_total{kind='publish'}"))
         .as("not all and not none went past the bus")
-        .isBetween(1L, (long) bursts * BURST - 1);
+        .isBetween(1L, published - 1);
   }
 
   @Test
@@ -159,14 +136,6 @@ class FastPathAcrossLoopsIT {
   private static String asked(TcpClient responder, String address) {
     String frame = responder.next();
     assertThat(frame).contains("\"address\":\"" + address + "\"");
-    return frame.replaceAll(".*\"replyAddress\":\"([^\"]*)\".*", "$1");
-  }
-
-  private static byte[] burst(int first) {
-    ByteArrayOutputStream frames = new ByteArrayOutputStream();
-    for (int i = first; i < first + BURST; i++) {
-      frames.writeBytes(TcpClient.frame("{'type':'publish','address':'l.order','body':" + i + "}"));
-    }
-    return frames.toByteArray();
+    return Json.replyAddress(frame);
   }
 }

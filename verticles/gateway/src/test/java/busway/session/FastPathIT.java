@@ -2,6 +2,7 @@ package busway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.testing.Json;
 import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
@@ -11,18 +12,14 @@ import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes past the bus, when it may, and that nobody can tell: all clients are on one loop. */
 class FastPathIT {
-
-  private static final int BURST = 100;
 
   private final TestGateway gateway = new TestGateway(new Settings().loops(1).fastPath(true));
 
@@ -47,39 +44,11 @@ class FastPathIT {
 
   @Test
   void whatIsPublishedWhileOthersComeAndGoIsHeardInOrder() throws Exception {
-    TcpClient subscriber = gateway.tcp().registers("f.order");
-    TcpClient sender = gateway.tcp();
-    int bursts = 300;
-    AtomicBoolean done = new AtomicBoolean();
-    Thread other =
-        new Thread(
-            () -> {
-              while (!done.get()) {
-                gateway.bus().consumer("f.order", message -> {}).unregister();
-              }
-            });
-    other.start();
-    for (int burst = 0; burst < bursts; burst++) {
-      sender.sends(burst(burst * BURST));
-      for (int i = burst * BURST; i < (burst + 1) * BURST; i++) {
-        subscriber.hears(
-            "{'type':'message','address':'f.order','headers':{},'body':" + i + ",'send':false}");
-      }
-    }
-    done.set(true);
-    other.join();
+    List<TcpClient> subscriber = List.of(gateway.tcp().registers("f.order"));
+    long published = Publishing.whileAVerticleComesAndGoes(gateway, "f.order", 300, subscriber);
     assertThat(gateway.metric("eventbus_direct_total{kind='publish'}"))
         .as("not all and not none went past the bus")
-        .isBetween(1L, (long) bursts * BURST - 1);
-  }
-
-  /** Frames that the gateway reads at once: the bus delivers its own only after the last one. */
-  private static byte[] burst(int first) {
-    ByteArrayOutputStream frames = new ByteArrayOutputStream();
-    for (int i = first; i < first + BURST; i++) {
-      frames.writeBytes(TcpClient.frame("{'type':'publish','address':'f.order','body':" + i + "}"));
-    }
-    return frames.toByteArray();
+        .isBetween(1L, published - 1);
   }
 
   @Test
@@ -214,7 +183,7 @@ class FastPathIT {
   private static void replies(TcpClient responder, String address) {
     String frame = responder.next();
     assertThat(frame).contains("\"address\":\"" + address + "\"");
-    String replyAddress = frame.replaceAll(".*\"replyAddress\":\"([^\"]*)\".*", "$1");
+    String replyAddress = Json.replyAddress(frame);
     responder.says("{'type':'send','address':'" + replyAddress + "','body':2}");
   }
 }

@@ -2,6 +2,7 @@ package busway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.testing.Json;
 import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
@@ -90,7 +91,7 @@ class FastPathMetersIT {
 
   private static String asked(TcpClient client, TcpClient responder) {
     client.says("{'type':'send','address':'m.ask','replyAddress':'r','body':1}");
-    return responder.next().replaceAll(".*\"replyAddress\":\"([^\"]*)\".*", "$1");
+    return Json.replyAddress(responder.next());
   }
 
   private static Map<String, Long> counts(TestGateway gateway) {

@@ -2,6 +2,7 @@ package busway.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.testing.Json;
 import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
@@ -64,7 +65,7 @@ class TcpDrainIT {
     TcpClient client = patient.tcp().registers("owes");
     var reply = patient.bus().request("owes", 1);
     String frame = client.next();
-    String address = frame.replaceAll(".*(__vertx.reply.[^\"]*).*", "$1");
+    String address = Json.replyAddress(frame);
     var stopped = patient.undeployTcp();
     Wait.until("nobody else may connect", () -> refuses(patient));
     client.says("{'type':'send','address':'" + address + "','body':2}");

@@ -1,28 +1,42 @@
-package busway.tcp;
+package busway.channel;
 
-import busway.channel.ChannelOutput;
-import busway.channel.ReadGate;
-import busway.session.Edge;
-import busway.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.vertx.core.internal.ContextInternal;
 
-/** The reading half of a TCP connection, the last handler of its pipeline. */
-final class TcpHandler extends ChannelInboundHandlerAdapter {
+/** The reading half of a socket that was taken over from Vert.x, the last of its pipeline. */
+public final class SocketHandler extends ChannelInboundHandlerAdapter {
 
-  private final Edge edge;
+  private final ContextInternal context;
   private final ChannelOutput output;
-  private final Session session;
-  private final TcpFrames frames;
+  private final Peer peer;
+  private final FrameSplitter frames;
   private final ReadGate gate;
 
-  TcpHandler(Edge edge, ChannelOutput output, Session session, TcpFrames frames, ReadGate gate) {
-    this.edge = edge;
+  /** Who is at the other end. Told on the loop, in the context of its edge. */
+  public interface Peer {
+
+    /** Something of it was read, at the given {@link System#nanoTime}. */
+    void heard(long nowNs);
+
+    /** It sends no more, and may still listen. */
+    void ended();
+
+    /** The connection is gone, whoever closed it. */
+    void closed();
+  }
+
+  public SocketHandler(
+      ContextInternal context,
+      ChannelOutput output,
+      Peer peer,
+      FrameSplitter frames,
+      ReadGate gate) {
+    this.context = context;
     this.output = output;
-    this.session = session;
+    this.peer = peer;
     this.frames = frames;
     this.gate = gate;
   }
@@ -30,22 +44,22 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf bytes = (ByteBuf) message;
-    ContextInternal previous = edge.context().beginDispatch();
+    ContextInternal previous = context.beginDispatch();
     try {
-      session.heard(System.nanoTime());
+      peer.heard(System.nanoTime());
       frames.split(bytes);
       gate.check();
     } finally {
-      edge.context().endDispatch(previous);
+      context.endDispatch(previous);
       bytes.release();
     }
   }
 
-  /** The client has closed its half; it may still listen for answers. */
+  /** Comes only where the channel allows one half to be closed. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
-      edge.context().dispatch(session::ended);
+      context.dispatch(peer::ended);
       output.peerEnded();
     }
   }
@@ -59,7 +73,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     frames.release();
     output.closed();
-    edge.context().dispatch(session::closed);
+    context.dispatch(peer::closed);
   }
 
   /** A reset connection, mostly; whatever it is, this connection is over. */
