@@ -7,6 +7,7 @@ import busway.deploy.Deployments;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
+import busway.loops.EventLoops;
 import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
@@ -36,6 +37,7 @@ final class Gateway {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Readiness readiness = new Readiness();
   private final Vertx vertx;
+  private final EventLoops loops;
   private final Deployments verticles;
   private final Deployments edges;
   private final EdgeServices services;
@@ -46,6 +48,7 @@ final class Gateway {
     warn(config);
     this.classes = UserClasses.open(config.classpath());
     this.vertx = vertx(config, metrics);
+    this.loops = EventLoops.start(vertx, config.metrics().lagProbeInterval());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
     this.services =
@@ -100,7 +103,7 @@ final class Gateway {
         () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
         1);
     metrics.config(ConfigLoader.yaml(config));
-    metrics.start(vertx, config.metrics());
+    metrics.observe(vertx, loops);
     startVerticles();
     listen(
         edges,
@@ -136,6 +139,11 @@ final class Gateway {
     }
   }
 
+  private void closeMetrics() {
+    loops.close();
+    metrics.close();
+  }
+
   /**
    * Drains and stops what had started, the edges first and the admin port last.
    *
@@ -148,7 +156,7 @@ final class Gateway {
       edges
           .undeployTogether()
           .compose(drained -> verticles.undeployInReverse())
-          .onComplete(stopped -> metrics.close())
+          .onComplete(stopped -> closeMetrics())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);
       return true;

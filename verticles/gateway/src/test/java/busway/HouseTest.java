@@ -87,7 +87,21 @@ final class HouseTest {
           .resideInAnyPackage(FACES)
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("busway.session..", "busway.frame..", "busway.bus..");
+          .resideInAnyPackage(
+              "busway.session..", "busway.frame..", "busway.bus..", "busway.loops..");
+
+  @ArchTest
+  static final ArchRule theObservatoryKnowsNobodyItWatches =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.loops..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FACES)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busway.session..", "busway.frame..", "busway.bus..", "busway.channel..");
 
   @ArchTest
   static final ArchRule theGroundStandsOnNothing =

@@ -2,6 +2,7 @@ package busway.bench;
 
 import busway.frame.FrameBuffer;
 import busway.frame.FrameCodec;
+import busway.loops.EventLoops;
 import busway.metrics.GatewayMetrics;
 import busway.metrics.MetricsConfig;
 import busway.session.AddressRule;
@@ -37,11 +38,13 @@ final class EdgeLoop implements AutoCloseable {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx =
       metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(1))).build();
+  private final EventLoops loops =
+      EventLoops.start(vertx, MetricsConfig.DEFAULTS.lagProbeInterval());
   private final ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
   private final Edge edge;
 
   EdgeLoop() {
-    metrics.start(vertx, MetricsConfig.DEFAULTS);
+    metrics.observe(vertx, loops);
     EdgeServices services =
         new EdgeServices(
             SessionConfig.DEFAULTS,
@@ -90,6 +93,7 @@ final class EdgeLoop implements AutoCloseable {
         .toCompletableFuture()
         .orTimeout(TIMEOUT_S, TimeUnit.SECONDS)
         .join();
+    loops.close();
     metrics.close();
   }
 

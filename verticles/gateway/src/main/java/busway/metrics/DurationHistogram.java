@@ -1,7 +1,7 @@
 package busway.metrics;
 
 /** Recorded durations, cumulative since the start, readable from any thread. */
-interface DurationHistogram {
+public interface DurationHistogram {
 
   /** Recordings in bucket {@code i}, not cumulated; the last bucket is without bound. */
   long count(int i);

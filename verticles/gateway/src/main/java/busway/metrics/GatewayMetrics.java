@@ -5,6 +5,7 @@ import io.vertx.core.VertxBuilder;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 
 /** Every meter of the gateway. Made once, before Vert.x; from any thread. */
@@ -18,7 +19,8 @@ public final class GatewayMetrics implements AutoCloseable {
   private final BusMetrics bus = new BusMetrics();
   private final PoolTotals pools = new PoolTotals();
   private final Hiccups hiccups = Hiccups.start();
-  private volatile EventLoops loops = EventLoops.NONE;
+  private final List<MeterSource> others = new CopyOnWriteArrayList<>();
+  private volatile LoopFigures loops = LoopFigures.NONE;
   private final Exposition exposition =
       new Exposition(
           List.of(
@@ -27,6 +29,7 @@ public final class GatewayMetrics implements AutoCloseable {
               bus,
               pools,
               samples -> loops.sample(samples),
+              samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
               new DirectMemory()));
 
@@ -72,11 +75,15 @@ public final class GatewayMetrics implements AutoCloseable {
     return builder.withMetrics(options -> new VertxMeters(bus, pools));
   }
 
-  /** Begins to measure the event loops of {@code vertx}. Called once, not on one of them. */
-  public void start(Vertx vertx, MetricsConfig config) {
-    VertxInternal internal = (VertxInternal) vertx;
-    info.vertx(internal);
-    loops = EventLoops.start(internal.nettyEventLoopGroup(), config.lagProbeInterval());
+  /** Tells which Vert.x runs, and how its event loops do. Called once. */
+  public void observe(Vertx vertx, LoopFigures figures) {
+    info.vertx((VertxInternal) vertx);
+    loops = figures;
+  }
+
+  /** Adds meters that somebody else keeps. */
+  public void add(MeterSource source) {
+    others.add(source);
   }
 
   /** Tells which configuration is in effect, as any text that differs where it does. */
@@ -114,7 +121,6 @@ public final class GatewayMetrics implements AutoCloseable {
   /** Stops measuring. The meters keep their last values. */
   @Override
   public void close() {
-    loops.close();
     hiccups.close();
     exposition.close();
   }

@@ -42,7 +42,7 @@ public final class LoopHistogram implements DurationHistogram {
    * Records a duration that was measured once every {@code intervalNs}, and with it the samples
    * that its own length kept from being taken: those would have waited one interval less each.
    */
-  void record(long durationNs, long intervalNs) {
+  public void record(long durationNs, long intervalNs) {
     record(durationNs);
     for (long ns = durationNs - intervalNs; ns > 0; ns -= intervalNs) {
       record(ns);

@@ -11,7 +11,7 @@ import java.util.List;
  * The catalogue: every meter of the gateway itself. What is not here is not exported. Names are
  * those that Prometheus shows; the unit is the end of the name, seconds and bytes only.
  */
-enum Meter {
+public enum Meter {
   BUILD_INFO(INFO, "build_info", "What runs.", "version", "java", "vertx", "transport"),
   CONFIG_INFO(INFO, "config_info", "The hash of the effective configuration.", "hash"),
 

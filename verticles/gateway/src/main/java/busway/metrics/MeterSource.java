@@ -1,7 +1,7 @@
 package busway.metrics;
 
 /** Something that can be asked for the values of its meters, from any thread. */
-interface MeterSource {
+public interface MeterSource {
 
   /** Adds the values of now. Must not block. */
   void sample(Samples samples);

@@ -22,17 +22,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The values of one scrape, by meter. Label values come in the order of the catalogue. */
-final class Samples {
+public final class Samples {
 
   private final Map<Meter, List<DataPointSnapshot>> points = new EnumMap<>(Meter.class);
 
+  Samples() {}
+
   /** Adds a count. */
-  void add(Meter meter, long count, String... labelValues) {
+  public void add(Meter meter, long count, String... labelValues) {
     add(meter, (double) count, labelValues);
   }
 
   /** Adds the value of a counter, gauge or info. */
-  void add(Meter meter, double value, String... labelValues) {
+  public void add(Meter meter, double value, String... labelValues) {
     Labels labels = labels(meter, labelValues);
     add(
         meter,
@@ -45,7 +47,7 @@ final class Samples {
   }
 
   /** Adds the sum of histograms of one kind, which have the same buckets. */
-  void add(Meter meter, List<? extends DurationHistogram> parts, String... labelValues) {
+  public void add(Meter meter, List<? extends DurationHistogram> parts, String... labelValues) {
     DurationHistogram first = parts.getFirst();
     double[] bounds = new double[first.buckets()];
     long[] counts = new long[bounds.length];

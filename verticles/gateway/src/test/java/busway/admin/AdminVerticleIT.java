@@ -2,8 +2,8 @@ package busway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.loops.EventLoops;
 import busway.metrics.GatewayMetrics;
-import busway.metrics.MetricsConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -36,13 +36,15 @@ class AdminVerticleIT {
   private final Readiness readiness = new Readiness();
   private final HttpClient client = HttpClient.newHttpClient();
   private Vertx vertx;
+  private EventLoops loops;
   private int port;
 
   @BeforeEach
   void start() throws Exception {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(2);
     vertx = metrics.install(Vertx.builder().with(options)).build();
-    metrics.start(vertx, new MetricsConfig(Duration.ofMillis(20)));
+    loops = EventLoops.start(vertx, Duration.ofMillis(20));
+    metrics.observe(vertx, loops);
     port = deploy(new AdminConfig("127.0.0.1", 0));
   }
 
@@ -57,6 +59,7 @@ class AdminVerticleIT {
   @AfterEach
   void stop() throws Exception {
     vertx.close().await(10, TimeUnit.SECONDS);
+    loops.close();
     metrics.close();
     client.close();
   }

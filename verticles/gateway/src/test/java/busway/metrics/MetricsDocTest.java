@@ -3,6 +3,7 @@ package busway.metrics;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.loops.EventLoops;
 import busway.session.CloseReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -41,12 +42,14 @@ class MetricsDocTest {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Map<String, Row> documented = new TreeMap<>();
   private Vertx vertx;
+  private EventLoops loops;
   private Scraped scraped;
 
   @BeforeEach
   void scrape() throws IOException {
     vertx = metrics.install(Vertx.builder().with(new VertxOptions())).build();
-    metrics.start(vertx, MetricsConfig.DEFAULTS);
+    loops = EventLoops.start(vertx, MetricsConfig.DEFAULTS.lagProbeInterval());
+    metrics.observe(vertx, loops);
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
     metrics.pool("cpu", () -> 0, () -> 0, 1);
     scraped = Scraped.of(metrics);
@@ -67,6 +70,7 @@ class MetricsDocTest {
   @AfterEach
   void stop() throws Exception {
     vertx.close().await(10, TimeUnit.SECONDS);
+    loops.close();
     metrics.close();
   }
 

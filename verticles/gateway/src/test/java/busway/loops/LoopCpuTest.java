@@ -1,4 +1,4 @@
-package busway.metrics;
+package busway.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,12 @@
-package busway.metrics;
+package busway.loops;
 
+import busway.metrics.LoopFigures;
+import busway.metrics.Samples;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +20,7 @@ import java.util.concurrent.TimeUnit;
  * The event loops of one Vert.x, watched by a thread that is none of them: a block is seen while it
  * lasts.
  */
-final class EventLoops implements MeterSource, AutoCloseable {
-
-  /** No loops: before there is a Vert.x. */
-  static final EventLoops NONE = new EventLoops(List.of());
+public final class EventLoops implements LoopFigures, AutoCloseable {
 
   private final List<MeasuredLoop> loops;
   private final ScheduledExecutorService prober =
@@ -30,8 +31,9 @@ final class EventLoops implements MeterSource, AutoCloseable {
     this.loops = List.copyOf(loops);
   }
 
-  /** Begins to probe every loop of the group once an interval. */
-  static EventLoops start(EventLoopGroup group, Duration interval) {
+  /** Begins to probe every loop of {@code vertx} once an interval. Not from one of them. */
+  public static EventLoops start(Vertx vertx, Duration interval) {
+    EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     List<MeasuredLoop> loops = new ArrayList<>();
     for (EventExecutor executor : group) {
       if (executor instanceof SingleThreadEventExecutor loop) {
@@ -57,17 +59,19 @@ final class EventLoops implements MeterSource, AutoCloseable {
     loops.forEach(loop -> loop.sample(samples));
   }
 
-  /** The loops as the page shows them. */
-  JsonArray snapshot() {
+  @Override
+  public JsonArray snapshot() {
     JsonArray all = new JsonArray();
     loops.forEach(loop -> all.add(loop.snapshot()));
     return all;
   }
 
-  List<String> names() {
+  @Override
+  public List<String> names() {
     return loops.stream().map(MeasuredLoop::name).toList();
   }
 
+  /** Stops measuring. The meters keep their last values. */
   @Override
   public void close() {
     prober.shutdownNow();

@@ -1,4 +1,4 @@
-package busway.metrics;
+package busway.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class EventLoopsTest {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    loops = EventLoops.start(((VertxInternal) vertx).nettyEventLoopGroup(), Duration.ofMillis(10));
+    loops = EventLoops.start(vertx, Duration.ofMillis(10));
   }
 
   @AfterEach

@@ -1,5 +1,8 @@
-package busway.metrics;
+package busway.loops;
 
+import busway.metrics.Meter;
+import busway.metrics.MeterSource;
+import busway.metrics.Samples;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadProperties;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package busway.metrics;
+package busway.loops;
 
 import java.util.function.LongSupplier;
 

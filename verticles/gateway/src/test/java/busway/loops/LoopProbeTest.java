@@ -1,7 +1,8 @@
-package busway.metrics;
+package busway.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.metrics.LoopHistogram;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,5 +1,6 @@
-package busway.metrics;
+package busway.loops;
 
+import busway.metrics.LoopHistogram;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
