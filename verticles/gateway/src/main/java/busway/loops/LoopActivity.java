@@ -83,6 +83,16 @@ public final class LoopActivity implements MeterSource {
     return poll.totalNs();
   }
 
+  /** Nanoseconds that it has served what was ready since the start. */
+  long ioNs() {
+    return io.totalNs();
+  }
+
+  /** Nanoseconds that it has run tasks since the start. */
+  long tasksNs() {
+    return tasks.totalNs();
+  }
+
   void started(Thread loop, long nowNs) {
     thread = loop;
     tasks.begin(nowNs);
