@@ -11,6 +11,7 @@ const LANE = 30;
 const GAP = 10;
 const LABEL = 92;
 const AXIS = 18;
+const NARROW = 480;
 
 export class Lanes {
   #canvas = byId("lanes");
@@ -69,7 +70,7 @@ export class Lanes {
   #axis(pen, width, y) {
     pen.font = `11px ${this.#colours.sans}`;
     pen.fillStyle = this.#colours.muted;
-    for (const agoS of [60, 45, 30, 15, 0]) {
+    for (const agoS of width < NARROW ? [60, 30, 0] : [60, 45, 30, 15, 0]) {
       pen.textAlign = agoS === 60 ? "left" : agoS === 0 ? "right" : "center";
       pen.fillText(agoS === 0 ? "now" : `−${agoS} s`, LABEL + (1 - (agoS * 1_000) / SPAN_MS) * (width - LABEL), y + 12);
     }
