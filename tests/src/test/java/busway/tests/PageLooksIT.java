@@ -53,22 +53,12 @@ class PageLooksIT {
     OpenPage page = STAGE.open();
     List<String> asked = new ArrayList<>();
     page.page().onRequest(request -> asked.add(request.url()));
-    page.page()
-        .evaluate(
-            """
-            () => {
-              Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true });
-              window.away = true;
-              document.dispatchEvent(new Event("visibilitychange"));
-            }
-            """);
+    leave(page, true);
     page.page().waitForTimeout(300); // one may be under way
     asked.clear();
     page.page().waitForTimeout(2_500);
     assertThat(asked).isEmpty();
-    page.page()
-        .evaluate(
-            "() => { window.away = false; document.dispatchEvent(new Event('visibilitychange')); }");
+    leave(page, false);
     page.page().waitForRequest("**/loops", () -> {});
   }
 
@@ -93,6 +83,38 @@ class PageLooksIT {
     page.page().unroute("**/loops");
     assertThat(page.at("#tile-lag")).not().hasAttribute("data-level", "bad");
     assertThat(page.at("#alarm")).isEmpty();
+  }
+
+  @Test
+  void eachLoopHasALaneThatIsFedOverTheEventBus() {
+    OpenPage page = STAGE.open();
+    assertThat(page.at("#lanes")).hasAttribute("data-slices", Pattern.compile("[3-9]|[1-9][0-9]+"));
+    assertThat(page.at("#lanes")).hasAttribute("aria-label", Pattern.compile("loop 0 .*% busy"));
+    assertThat((Integer) page.at("#lanes").evaluate(DRAWN_PIXELS)).isPositive();
+    assertThat(page.subscription("busway.loops")).hasCount(0);
+    assertThat(page.rows("message", "busway.loops")).hasCount(0);
+  }
+
+  @Test
+  void theGatewayTellsOfItsLoopsOnlyWhileSomebodyLooks() {
+    List<String> said = new ArrayList<>();
+    OpenPage page =
+        STAGE.open(
+            new NewContextOptions(),
+            opened ->
+                opened.onWebSocket(
+                    socket -> socket.onFrameSent(frame -> said.add(String.valueOf(frame.text())))));
+    assertThat(page.at("#watch")).hasAttribute("data-state", "live");
+    assertThat(said)
+        .filteredOn(text -> text.contains("busway.loops"))
+        .singleElement()
+        .asString()
+        .contains("register");
+    said.clear();
+    leave(page, true);
+    page.page().waitForCondition(() -> said.stream().anyMatch(s -> s.contains("\"unregister\"")));
+    leave(page, false);
+    page.page().waitForCondition(() -> said.stream().anyMatch(s -> s.contains("\"register\"")));
   }
 
   @Test
@@ -161,6 +183,20 @@ class PageLooksIT {
     page.at("#state").evaluate("e => { e.dataset.state = 'connecting'; }");
     assertThat(page.page().evaluate("document.getAnimations().length")).isEqualTo(0);
     STAGE.forgive(); // the aborted requests
+  }
+
+  /** Goes to another tab, or comes back. */
+  private static void leave(OpenPage page, boolean away) {
+    page.page()
+        .evaluate(
+            """
+            (away) => {
+              window.away = away;
+              Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }
+            """,
+            away);
   }
 
   /** The ids of what gets the focus, in order, by the Tab key alone. */

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -58,11 +60,21 @@ final class PageStage implements BeforeAllCallback, AfterEachCallback, AfterAllC
   }
 
   OpenPage open(NewContextOptions options) {
-    return open(busway().page(), options);
+    return open(options, page -> {});
+  }
+
+  /** A page that somebody gets to see before it loads. */
+  OpenPage open(NewContextOptions options, Consumer<Page> before) {
+    return open(busway().page(), options, before);
   }
 
   OpenPage open(URI url, NewContextOptions options) {
+    return open(url, options, page -> {});
+  }
+
+  private OpenPage open(URI url, NewContextOptions options, Consumer<Page> before) {
     OpenPage page = new OpenPage(browser().open(options));
+    before.accept(page.page());
     page.page().navigate(url.toString());
     assertThat(page.at("#state-text")).hasText("Connected");
     assertThat(page.subscription("chat")).hasCount(1);

@@ -8,6 +8,7 @@ import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
 import busway.loops.EventLoops;
+import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
@@ -20,6 +21,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +42,7 @@ final class Gateway {
   private final LoopTransport transport;
   private final Vertx vertx;
   private final EventLoops loops;
+  private final LoopFeed feed;
   private final Deployments verticles;
   private final Deployments edges;
   private final EdgeServices services;
@@ -52,6 +55,7 @@ final class Gateway {
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
     this.vertx = vertx(config, metrics, transport);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
+    this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), JsonArray::new);
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
     this.services =
@@ -134,6 +138,7 @@ final class Gateway {
   }
 
   private void closeMetrics() {
+    feed.close();
     loops.close();
     metrics.close();
   }

@@ -62,10 +62,11 @@ class ShippedConfigTest {
   }
 
   @Test
-  void permitsTheExamplesAndNothingElse() {
+  void permitsTheExamplesAndTheLoopsStoryAndNothingElse() {
     assertThat(shipped.permissions().inbound())
         .containsExactlyElementsOf(rules("echo", "greet", "file.digest", "primes", "chat"));
-    assertThat(shipped.permissions().outbound()).containsExactlyElementsOf(rules("ticker", "chat"));
+    assertThat(shipped.permissions().outbound())
+        .containsExactlyElementsOf(rules("ticker", "chat", "busway.loops"));
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class Page {
           "frames.js",
           "heartbeat.js",
           "json.js",
+          "lanes.js",
           "layout.css",
           "link.js",
           "log.js",
@@ -46,7 +47,8 @@ public final class Page {
           "subscriptions.js",
           "text.js",
           "theme.css",
-          "theme.js");
+          "theme.js",
+          "watch.js");
 
   private static final Map<String, String> SECURITY =
       Map.of(

@@ -1,6 +1,6 @@
 /**
  * The event bus over one link: send, publish, request, subscribe. Subscriptions survive a reconnect.
- * Events: `frame` (every frame but pings: direction, fields, bodyText), `subscriptions`.
+ * Events: `frame` (every frame but pings and what `listen` hears: direction, fields, bodyText), `subscriptions`.
  */
 
 import { decode, encode, uniqueName } from "./frames.js";
@@ -13,6 +13,7 @@ export class Bus extends EventTarget {
   #link;
   #pending = new Map();
   #subscriptions = new Map();
+  #listeners = new Map();
   #said = []; // what went out lately, to know what a refusal without an address is about
 
   constructor(link) {
@@ -59,7 +60,9 @@ export class Bus extends EventTarget {
 
   subscribe(address) {
     if (!this.#subscriptions.has(address)) {
-      this.#say({ type: "register", address });
+      if (!this.#listeners.has(address)) {
+        this.#say({ type: "register", address });
+      }
       this.#subscriptions.set(address, 0);
       this.#emit("subscriptions");
     }
@@ -68,9 +71,26 @@ export class Bus extends EventTarget {
   unsubscribe(address) {
     if (this.#subscriptions.delete(address)) {
       this.#emit("subscriptions");
-      if (this.#link.isOpen) {
+      if (this.#link.isOpen && !this.#listeners.has(address)) {
         this.#say({ type: "unregister", address });
       }
+    }
+  }
+
+  /** Has `hear` called with each message to an address, which no log or list shows. Returns what ends it. */
+  listen(address, hear) {
+    this.#listeners.set(address, hear);
+    this.#tell("register", address);
+    return () => {
+      this.#listeners.delete(address);
+      this.#tell("unregister", address);
+    };
+  }
+
+  /** The gateway knows one subscription to an address, whoever on the page has it. */
+  #tell(type, address) {
+    if (this.#link.isOpen && !this.#subscriptions.has(address)) {
+      this.#link.write(encode({ type, address }));
     }
   }
 
@@ -85,6 +105,12 @@ export class Bus extends EventTarget {
 
   #receive(text) {
     const frame = understood(text);
+    const hear = frame.type === "err" ? undefined : this.#listeners.get(frame.address);
+    if (hear && !this.#subscriptions.has(frame.address)) {
+      hear(frame);
+      return;
+    }
+    hear?.(frame);
     const settle = this.#pending.get(frame.address);
     const request = settle?.(outcomeOf(frame));
     if (frame.type === "err" && frame.address === undefined) {

@@ -9,6 +9,7 @@ import { log } from "./log.js";
 import { pulse } from "./pulse.js";
 import { linkState } from "./state.js";
 import { subscriptions } from "./subscriptions.js";
+import { watch } from "./watch.js";
 
 const path = document.querySelector('meta[name="busway-path"]').content;
 const url = new URL(`.${path}/websocket`, document.baseURI);
@@ -24,4 +25,5 @@ subscriptions(bus);
 examples(bus, form);
 chat(bus, link);
 pulse();
+watch(bus, link);
 link.connect();
