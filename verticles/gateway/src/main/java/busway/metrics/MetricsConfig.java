@@ -8,10 +8,12 @@ import java.time.Duration;
  *
  * @param lagProbeInterval how often each event loop is asked to run an empty task, whose delay is
  *     its lag
+ * @param handlers how the handlers of the event bus are timed
  */
-public record MetricsConfig(Duration lagProbeInterval) {
+public record MetricsConfig(Duration lagProbeInterval, HandlersConfig handlers) {
 
-  public static final MetricsConfig DEFAULTS = new MetricsConfig(Duration.ofMillis(100));
+  public static final MetricsConfig DEFAULTS =
+      new MetricsConfig(Duration.ofMillis(100), HandlersConfig.DEFAULTS);
 
   public MetricsConfig {
     Check.atLeast("lag-probe-interval", lagProbeInterval, 1);
