@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoops implements LoopFigures, AutoCloseable {
 
   private final List<MeasuredLoop> loops;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("busway-loop-prober").daemon().factory());
@@ -31,13 +33,17 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     this.loops = List.copyOf(loops);
   }
 
-  /** Begins to probe every loop of {@code vertx} once an interval. Not from one of them. */
-  public static EventLoops start(Vertx vertx, Duration interval) {
+  /**
+   * Begins to probe every loop of {@code vertx} once an interval. Not from one of them.
+   *
+   * @param transport that it runs on
+   */
+  public static EventLoops start(Vertx vertx, LoopTransport transport, Duration interval) {
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     List<MeasuredLoop> loops = new ArrayList<>();
     for (EventExecutor executor : group) {
       if (executor instanceof SingleThreadEventExecutor loop) {
-        loops.add(MeasuredLoop.of(loop, interval.toNanos()));
+        loops.add(MeasuredLoop.of(loop, transport.activity(loop), interval.toNanos()));
       }
     }
     loops.sort(
@@ -50,8 +56,27 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
 
   private void run(long intervalNs) {
     var unused =
-        prober.scheduleWithFixedDelay(
-            () -> loops.forEach(MeasuredLoop::tick), 0, intervalNs, TimeUnit.NANOSECONDS);
+        prober.scheduleWithFixedDelay(this::tick, 0, intervalNs, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    loops.forEach(MeasuredLoop::tick);
+    watchers.forEach(Runnable::run);
+  }
+
+  /** Has {@code watcher} run with each probe from now on, on the prober's thread. */
+  void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** The loops, in the order of their names. */
+  List<MeasuredLoop> loops() {
+    return loops;
+  }
+
+  /** What each loop does; none where the loops have no instruments. */
+  public List<LoopActivity> activities() {
+    return loops.stream().flatMap(loop -> loop.activity().stream()).toList();
   }
 
   @Override

@@ -33,10 +33,12 @@ public final class HandlerTimes
   private final HandlerTimer replies = new ReplyTimer(this);
   private final AddressLabels labels;
   private final int sample;
+  private final List<TimedLoop> loops;
 
-  private HandlerTimes(HandlersConfig config) {
+  private HandlerTimes(HandlersConfig config, EventLoops loops) {
     this.labels = new AddressLabels(config);
     this.sample = config.sample();
+    this.loops = loops.loops().stream().map(loop -> TimedLoop.of(loop, this, config)).toList();
   }
 
   /**
@@ -46,8 +48,8 @@ public final class HandlerTimes
   public static void start(
       Vertx vertx, EventLoops loops, GatewayMetrics metrics, HandlersConfig config) {
     if (config.enabled()) {
-      HandlerTimes times = new HandlerTimes(config);
-      loops.time(times, config);
+      HandlerTimes times = new HandlerTimes(config, loops);
+      loops.watch(() -> times.loops.forEach(TimedLoop::tick));
       metrics.time(times);
       metrics.add(times);
       vertx.eventBus().addInboundInterceptor(times);
@@ -80,13 +82,14 @@ public final class HandlerTimes
     return labelled(labels.of(address, busy), names.current());
   }
 
-  /** What is exported of the verticle's replies. */
-  HandlerSeries replies(String verticle) {
-    return labelled(ReplyTimer.ADDRESS, verticle);
+  /** A timer of a verticle's replies, for one thread. */
+  TimedHandler replies(String verticle) {
+    return new TimedHandler(this, ReplyTimer.ADDRESS, labelled(ReplyTimer.ADDRESS, verticle));
   }
 
-  VerticleNames names() {
-    return names;
+  /** The name of the verticle that runs on this thread. */
+  String verticle() {
+    return names.current();
   }
 
   private HandlerSeries labelled(String address, String verticle) {
@@ -110,6 +113,7 @@ public final class HandlerTimes
 
   @Override
   public void sample(Samples samples) {
+    loops.forEach(loop -> loop.sample(samples));
     series
         .values()
         .forEach(

@@ -3,6 +3,8 @@ package busway.loops;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.vertx.core.eventbus.DeliveryContext;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Times the handlers of one event loop. Belongs to the loop's thread. */
@@ -13,6 +15,8 @@ final class LoopTimes {
   private final CurrentHandler current;
   private final TimingSwitch timing;
   private final HandlerTimes times;
+
+  private final Map<String, TimedHandler> replies = new HashMap<>();
 
   private boolean open;
   private @Nullable TimedHandler running;
@@ -63,6 +67,12 @@ final class LoopTimes {
       startedNs = outerStartedNs;
       current.set(outer);
     }
+  }
+
+  /** A handler that awaited a reply is about to run. */
+  void reply() {
+    String verticle = times.verticle();
+    begin(replies.computeIfAbsent(verticle, times::replies));
   }
 
   /** A handler is about to run. Outside {@link #deliver} its end would not be seen. */

@@ -3,10 +3,10 @@ package busway.loops;
 import io.vertx.core.Deployable;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.deployment.DeploymentContext;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerticleNames {
 
+  private static final String OTHER = "other";
+
   /** Names of classes that may be labels; more are {@code other}. */
   private static final int MAX_CLASSES = 50;
 
   /** Deployments that are remembered. Verticles may come and go. */
   private static final int MAX_DEPLOYMENTS = 1_000;
 
-  private final Map<String, String> byDeployment = new HashMap<>();
+  private final Map<String, String> byDeployment = new ConcurrentHashMap<>();
   private final Set<String> classes = new HashSet<>();
 
   /** The name for what runs on this thread. Outside a deployment there is only the gateway. */
@@ -31,14 +33,21 @@ final class VerticleNames {
   }
 
   /** The name of a deployment. */
-  synchronized String of(@Nullable DeploymentContext deployment) {
+  private String of(@Nullable DeploymentContext deployment) {
     if (deployment == null) {
       return NamedVerticle.OWN;
     }
+    String known = byDeployment.get(deployment.id());
+    return known == null ? found(deployment) : known;
+  }
+
+  private synchronized String found(DeploymentContext deployment) {
     if (byDeployment.size() >= MAX_DEPLOYMENTS) {
       byDeployment.clear();
     }
-    return byDeployment.computeIfAbsent(deployment.id(), id -> name(deployment));
+    String name = name(deployment);
+    byDeployment.put(deployment.id(), name);
+    return name;
   }
 
   private String name(DeploymentContext deployment) {
@@ -47,8 +56,6 @@ final class VerticleNames {
     }
     return OTHER;
   }
-
-  private static final String OTHER = "other";
 
   private String byClass(Class<?> type) {
     String name = type.getSimpleName();
