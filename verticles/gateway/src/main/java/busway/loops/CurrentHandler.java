@@ -15,8 +15,7 @@ public final class CurrentHandler {
   static {
     try {
       RUNNING =
-          MethodHandles.lookup()
-              .findVarHandle(CurrentHandler.class, "running", TimedHandler.class);
+          MethodHandles.lookup().findVarHandle(CurrentHandler.class, "running", TimedHandler.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

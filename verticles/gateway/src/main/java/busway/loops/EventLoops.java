@@ -55,8 +55,7 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   }
 
   private void run(long intervalNs) {
-    var unused =
-        prober.scheduleWithFixedDelay(this::tick, 0, intervalNs, TimeUnit.NANOSECONDS);
+    var unused = prober.scheduleWithFixedDelay(this::tick, 0, intervalNs, TimeUnit.NANOSECONDS);
   }
 
   private void tick() {

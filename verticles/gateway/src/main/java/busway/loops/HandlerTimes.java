@@ -79,12 +79,14 @@ public final class HandlerTimes
 
   /** What is exported of the handlers of the verticle that runs on this thread. */
   HandlerSeries series(String address, boolean busy) {
-    return labelled(labels.of(address, busy), names.current());
+    String label = labels.of(address, busy);
+    return labelled(label, names.current(), queue(label));
   }
 
   /** A timer of a verticle's replies, for one thread. */
   TimedHandler replies(String verticle) {
-    return new TimedHandler(this, ReplyTimer.ADDRESS, labelled(ReplyTimer.ADDRESS, verticle));
+    return new TimedHandler(
+        this, ReplyTimer.ADDRESS, labelled(ReplyTimer.ADDRESS, verticle, new SharedHistogram()));
   }
 
   /** The name of the verticle that runs on this thread. */
@@ -92,10 +94,10 @@ public final class HandlerTimes
     return names.current();
   }
 
-  private HandlerSeries labelled(String address, String verticle) {
+  private HandlerSeries labelled(String address, String verticle, SharedHistogram queue) {
     return series.computeIfAbsent(
         List.of(address, verticle),
-        key -> new HandlerSeries(address, verticle, new SharedHistogram(), queue(address)));
+        key -> new HandlerSeries(address, verticle, new SharedHistogram(), queue));
   }
 
   private SharedHistogram queue(String address) {
@@ -120,11 +122,6 @@ public final class HandlerTimes
             one ->
                 samples.add(
                     Meter.EVENTBUS_HANDLER, List.of(one.time()), one.address(), one.verticle()));
-    queues.forEach(
-        (address, queue) -> {
-          if (!address.equals(ReplyTimer.ADDRESS)) {
-            samples.add(Meter.EVENTBUS_QUEUE, List.of(queue), address);
-          }
-        });
+    queues.forEach((address, queue) -> samples.add(Meter.EVENTBUS_QUEUE, List.of(queue), address));
   }
 }

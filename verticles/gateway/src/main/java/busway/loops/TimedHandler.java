@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One consumer of the event bus: how long it runs and how long its messages wait.
  *
- * <p>Nothing is put on a message to time its wait. A handler's messages leave its queue in the order
- * in which they came, so that the one that was counted as the n-th on its way in is the n-th on its
- * way out. One message at a time is followed; its wait stands for all since the one before.
+ * <p>Nothing is put on a message to time its wait. A handler's messages leave its queue in the
+ * order in which they came, so that the one that was counted as the n-th on its way in is the n-th
+ * on its way out. One message at a time is followed; its wait stands for all since the one before.
  *
  * <p>Messages are scheduled from any thread. The rest belongs to the thread that the handler runs
  * on, or to those that it runs on one after the other.
@@ -42,9 +42,11 @@ final class TimedHandler implements HandlerTimer {
   private long scheduled;
 
   /** The first message that may be followed; none while one is. */
+  @SuppressWarnings("unused") // by NEXT
   private long next;
 
   /** The message that is followed, by its number, and when it was scheduled. */
+  @SuppressWarnings("unused") // by FOLLOWED
   private long followed = NONE;
 
   private long followedNs;
