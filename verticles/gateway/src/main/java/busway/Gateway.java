@@ -9,6 +9,7 @@ import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
 import busway.loops.EventLoops;
 import busway.loops.LoopFeed;
+import busway.loops.HandlerTimes;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
@@ -56,6 +57,7 @@ final class Gateway {
     this.vertx = vertx(config, metrics, transport);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), JsonArray::new);
+    HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
     this.services =

@@ -33,8 +33,10 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   private final LongAdder discarded = new LongAdder();
   private final Map<ReplyFailure, LongAdder> failures = new EnumMap<>(ReplyFailure.class);
   private final ConsumerCounts consumerCounts = new ConsumerCounts();
-  private final Handler awaitedHandler = new Handler(awaited, null);
+  private final Handler awaitedHandler = new Handler(awaited, null, HandlerTimer.NONE);
   private final List<HubMetrics> hubs = new CopyOnWriteArrayList<>();
+
+  private volatile HandlerTimers timers = HandlerTimers.NONE;
 
   BusMetrics() {
     for (ReplyFailure failure : ReplyFailure.values()) {
@@ -49,6 +51,11 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     return hub;
   }
 
+  /** Has consumers timed that are registered from now on. */
+  void time(HandlerTimers with) {
+    timers = with;
+  }
+
   /** How many consumers each address has. */
   ConsumerCounts consumerCounts() {
     return consumerCounts;
@@ -61,7 +68,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
       return awaitedHandler;
     }
     consumers.registered.increment();
-    return new Handler(consumers, consumerCounts.added(address));
+    return new Handler(consumers, consumerCounts.added(address), timers.timer(address));
   }
 
   @Override
@@ -78,9 +85,13 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     (handlers > 0 ? kind.handled : kind.unhandled).increment();
   }
 
+  /** The handler is null for as long as its registration goes on. */
   @Override
-  public void scheduleMessage(Handler handler, boolean local) {
+  public void scheduleMessage(@Nullable Handler handler, boolean local) {
     scheduled.increment();
+    if (handler != null) {
+      handler.timer.scheduled();
+    }
   }
 
   @Override
@@ -89,8 +100,11 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   }
 
   @Override
-  public void discardMessage(Handler handler, boolean local, Message<?> message) {
+  public void discardMessage(@Nullable Handler handler, boolean local, Message<?> message) {
     discarded.increment();
+    if (handler != null) {
+      handler.timer.discarded();
+    }
   }
 
   @Override
@@ -153,7 +167,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   }
 
   /** What the bus gives back with whatever it tells of one handler. */
-  record Handler(Handlers kind, @Nullable ConsumerCount count) {}
+  record Handler(Handlers kind, @Nullable ConsumerCount count, HandlerTimer timer) {}
 
   /** Handlers of one kind, as they come and go. */
   record Handlers(String label, LongAdder registered, LongAdder unregistered) {
