@@ -56,7 +56,7 @@ LOOP_UTILISATION = graph(
          "replicas or CPUs (runbook: LoopSaturated)."),
     "percentunit", (UTILISATION, LOOP_NAME), amber=0.7, red=0.9, most=1)
 
-BUSY_TIME = graph(
+BUSY_TIME_BY_STATE = graph(
     "Busy time of an iteration",
     says("How long a loop works before it polls again: what every other client of that loop waits. max is the bound "
          "of the highest bucket in use.", "p99 below 10 ms.",
@@ -84,7 +84,7 @@ LAG = graph(
          "Busy time of an iteration and Handler time say what the loop did meanwhile."),
     "s", *quantiles("eventloop_lag_seconds", BY_LOOP, LOOP), amber=0.01, red=0.05, log=True)
 
-TIME = graph(
+TIME_BY_STATE = graph(
     "Where the time goes",
     says("The share of their time that the loops chosen spend waiting in poll, reading and writing sockets (io), "
          "running tasks and handlers (tasks).", "mostly poll.",
@@ -92,6 +92,6 @@ TIME = graph(
     "percentunit",
     (f"{by('state', rate('eventloop_time_seconds_total', LOOP))} / on () group_left () "
      f"sum({rate('eventloop_time_seconds_total', LOOP)})", "{{state}}"),
-    stack=True, most=1, width=12, colours={"poll": "green", "io": "blue", "tasks": "orange"})
+    stack=True, most=1, colours={"poll": "green", "io": "blue", "tasks": "orange"})
 
-LOOPS = [LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, BUSY_TIME, EVENTS, PENDING, LAG, TIME]
+LOOPS = [LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, BUSY_TIME, EVENTS, PENDING, LAG, TIME_BY_STATE]

@@ -42,7 +42,7 @@ def pools(of):
 VIRTUAL = graph(
     "Virtual threads",
     says("Virtual threads that run now (mounted) and that wait for a carrier thread (queued), and how many may run at "
-         "once.", "mounted below the limit, queued near zero.",
+         "once. Nothing before Java 24, which does not tell.", "mounted below the limit, queued near zero.",
          "queued that stays: they compute rather than wait, or they are pinned. Computing belongs on a pool."),
     "short", (by("state", now("virtual_threads")), "{{state}}"),
     (f"sum({now('virtual_thread_parallelism')})", "limit"))
@@ -73,7 +73,8 @@ STRIP = [
     stat("Tasks", says("Tasks that end each second, in all pools chosen.", "steady for its time of day.",
                        "fewer, with Waiting now rising: tasks have become slow."),
          "cps", f"sum({rate('worker_run_seconds_count', POOL)})"),
-    stat("Virtual threads queued", says("Virtual threads that could run and wait for a carrier thread.", "near zero.",
+    stat("Virtual threads queued", says("Virtual threads that could run and wait for a carrier thread. Nothing before "
+                                        "Java 24.", "near zero.",
                                         "they compute, or they are pinned: see below."),
          "short", f"sum({now('virtual_threads', QUEUED)})", 10, 100),
     stat("Pinned in 1 h", says("How often a virtual thread kept its carrier while it waited.", "0.",
