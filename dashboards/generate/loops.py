@@ -56,7 +56,7 @@ LOOP_UTILISATION = graph(
          "replicas or CPUs (runbook: LoopSaturated)."),
     "percentunit", (UTILISATION, LOOP_NAME), amber=0.7, red=0.9, most=1)
 
-BUSY_TIME_BY_STATE = graph(
+BUSY_TIME = graph(
     "Busy time of an iteration",
     says("How long a loop works before it polls again: what every other client of that loop waits. max is the bound "
          "of the highest bucket in use.", "p99 below 10 ms.",
