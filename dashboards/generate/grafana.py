@@ -1,9 +1,12 @@
-"""Grafana's JSON from a few words: panels on a grid of 24 columns, rows above them, one dashboard around."""
-
-import json
+"""Grafana's JSON from a few words: the panels."""
 
 DATASOURCE = {"type": "prometheus", "uid": "${datasource}"}
-GREEN, AMBER, RED = "green", "orange", "red"
+GREEN, AMBER, RED, DARK_RED = "green", "orange", "red", "dark-red"
+
+
+def says(what, good, act):
+    """A description: what the panel shows, what is good, and what to do if it is not."""
+    return f"{what}\n\n**Good:** {good}\n\n**If not:** {act}"
 
 
 def steps(amber=None, red=None):
@@ -31,6 +34,7 @@ def panel(kind, title, description, unit, queries, width, height, amber=None, re
     options = more.pop("options", {})
     defaults = {"unit": unit, "thresholds": steps(amber, red), **more.pop("defaults", {})}
     form = more.pop("target", {})
+    overrides = more.pop("overrides", [])
     return {
         "type": kind,
         "title": title,
@@ -38,36 +42,49 @@ def panel(kind, title, description, unit, queries, width, height, amber=None, re
         "datasource": DATASOURCE,
         "gridPos": {"w": width, "h": height},
         "targets": [target(i, expr, legend, **form) for i, (expr, legend) in enumerate(queries)],
-        "fieldConfig": {"defaults": defaults, "overrides": []},
+        "fieldConfig": {"defaults": defaults, "overrides": overrides},
         "options": options,
         **more,
     }
 
 
-def graph(title, description, unit, *queries, amber=None, red=None, width=8, stack=False, most=None):
-    """Lines over time; where there are thresholds, they are drawn."""
+def graph(title, description, unit, *queries, amber=None, red=None, width=8, stack=False, bars=False, most=None,
+          log=False, colours=None, **more):
+    """Lines over time, or bars; where there are thresholds, they are drawn. Colours are of series, by their name."""
     custom = {
-        "drawStyle": "line",
-        "lineWidth": 1,
-        "fillOpacity": 25 if stack else 8,
+        "drawStyle": "bars" if bars else "line",
+        "lineWidth": 0 if bars else 1,
+        "fillOpacity": 80 if bars else 25 if stack else 8,
         "showPoints": "never",
         "spanNulls": False,
         "stacking": {"mode": "normal" if stack else "none", "group": "A"},
         "thresholdsStyle": {"mode": "off" if amber is None and red is None else "dashed"},
+        "scaleDistribution": {"type": "log", "log": 10} if log else {"type": "linear"},
     }
-    defaults = {"min": 0, "custom": custom, "color": {"mode": "palette-classic"}}
-    if most is not None:
-        defaults["max"] = most
+    defaults = {"custom": custom, "color": {"mode": "palette-classic"}}
+    defaults.update({} if log else {"min": 0})
+    defaults.update({} if most is None else {"max": most})
     options = {
-        "legend": {"displayMode": "table", "placement": "bottom", "showLegend": True, "calcs": ["lastNotNull", "max"]},
+        "legend": {
+            "displayMode": "table", "placement": "bottom", "showLegend": True, "calcs": ["lastNotNull", "max"],
+            "sortBy": "Max", "sortDesc": True,
+        },
         "tooltip": {"mode": "multi", "sort": "desc"},
     }
-    return panel(
-        "timeseries", title, description, unit, queries, width, 8, amber, red, defaults=defaults, options=options
-    )
+    overrides = [coloured(name, colour) for name, colour in (colours or {}).items()]
+    return panel("timeseries", title, description, unit, queries, width, 8, amber, red, defaults=defaults,
+                 options=options, overrides=overrides, **more)
 
 
-def stat(title, description, unit, expr, amber=None, red=None, mappings=(), legend="", width=4, graph_mode="area"):
+def coloured(name, colour):
+    return {
+        "matcher": {"id": "byName", "options": name},
+        "properties": [{"id": "color", "value": {"mode": "fixed", "fixedColor": colour}}],
+    }
+
+
+def stat(title, description, unit, expr, amber=None, red=None, mappings=(), legend="", width=4, graph_mode="area",
+         **more):
     """One big number, coloured by its thresholds."""
     options = {
         "reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False},
@@ -77,12 +94,11 @@ def stat(title, description, unit, expr, amber=None, red=None, mappings=(), lege
         "justifyMode": "center",
     }
     defaults = {"mappings": list(mappings), "color": {"mode": "thresholds"}}
-    return panel(
-        "stat", title, description, unit, [(expr, legend)], width, 4, amber, red, options=options, defaults=defaults
-    )
+    return panel("stat", title, description, unit, [(expr, legend)], width, 4, amber, red, options=options,
+                 defaults=defaults, **more)
 
 
-def heatmap(title, description, expr, width=12):
+def heatmap(title, description, expr, width=12, **more):
     """Buckets of a histogram over time: the darker, the more."""
     options = {
         "calculate": False,
@@ -94,13 +110,12 @@ def heatmap(title, description, expr, width=12):
         "legend": {"show": True},
         "tooltip": {"mode": "single", "yHistogram": True},
     }
-    return panel(
-        "heatmap", title, description, "s", [(expr, "{{le}}")], width, 9, options=options, target={"format": "heatmap"}
-    )
+    return panel("heatmap", title, description, "s", [(expr, "{{le}}")], width, 9, options=options,
+                 target={"format": "heatmap"}, **more)
 
 
-def timeline(title, description, unit, expr, legend, amber, red, width=12):
-    """One bar a series, coloured by its value."""
+def states(title, description, expr, legend, names, width=12, **more):
+    """One bar a series, coloured by its state: names are the texts and colours of 0, 1, 2 .."""
     options = {
         "mergeValues": True,
         "showValue": "never",
@@ -108,75 +123,43 @@ def timeline(title, description, unit, expr, legend, amber, red, width=12):
         "legend": {"displayMode": "list", "placement": "bottom", "showLegend": True},
         "tooltip": {"mode": "single"},
     }
-    defaults = {"color": {"mode": "thresholds"}, "custom": {"fillOpacity": 80, "lineWidth": 0}}
-    return panel(
-        "state-timeline", title, description, unit, [(expr, legend)], width, 9, amber, red, options=options,
-        defaults=defaults,
-    )
+    mapped = {str(i): {"text": text, "color": colour, "index": i} for i, (text, colour) in enumerate(names)}
+    defaults = {
+        "color": {"mode": "thresholds"},
+        "custom": {"fillOpacity": 80, "lineWidth": 0},
+        "mappings": [{"type": "value", "options": mapped}],
+    }
+    return panel("state-timeline", title, description, "none", [(expr, legend)], width, 9, 1, 2, options=options,
+                 defaults=defaults, **more)
 
 
-def table(title, description, expr, hidden, width=8):
-    """The labels of series as a table."""
-    organize = {"excludeByName": {name: True for name in hidden}, "indexByName": {}, "renameByName": {}}
+def bars(title, description, unit, expr, legend, amber=None, red=None, width=8, **more):
+    """One horizontal bar a series: the last value of each."""
+    options = {
+        "reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False},
+        "orientation": "horizontal",
+        "displayMode": "gradient",
+        "valueMode": "color",
+        "showUnfilled": True,
+    }
+    defaults = {"min": 0, "color": {"mode": "thresholds"}}
+    return panel("bargauge", title, description, unit, [(expr, legend)], width, 8, amber, red, options=options,
+                 defaults=defaults, **more)
+
+
+def table(title, description, expr, columns, width=8, sort=None, **more):
+    """Labels of series, and their value, as a table: columns are the names of those that it shows, by label."""
+    keep = {"id": "filterFieldsByName", "options": {"include": {"names": list(columns)}}}
+    order = {
+        "excludeByName": {},
+        "indexByName": {name: i for i, name in enumerate(columns)},
+        "renameByName": dict(columns),
+    }
+    options = {"showHeader": True, "cellHeight": "sm"}
+    options.update({} if sort is None else {"sortBy": [{"displayName": sort, "desc": True}]})
     return panel(
-        "table", title, description, "none", [(expr, "")], width, 8,
+        "table", title, description, "short", [(expr, "")], width, 8,
         target={"format": "table", "instant": True, "range": False},
-        transformations=[{"id": "organize", "options": organize}],
-        options={"showHeader": True, "cellHeight": "sm"},
+        transformations=[keep, {"id": "organize", "options": order}],
+        options=options, **more,
     )
-
-
-def rows(sections):
-    """Panels of (title, panels) sections, placed from left to right and from top to bottom, with ids."""
-    placed, y = [], 0
-    for title, panels in sections:
-        placed.append({"type": "row", "title": title, "collapsed": False, "panels": [], "gridPos": grid(0, y, 24, 1)})
-        x, y, tallest = 0, y + 1, 0
-        for item in panels:
-            size = item["gridPos"]
-            if x + size["w"] > 24:
-                x, y, tallest = 0, y + tallest, 0
-            placed.append({**item, "gridPos": grid(x, y, size["w"], size["h"])})
-            x, tallest = x + size["w"], max(tallest, size["h"])
-        y += tallest
-    return [{"id": i + 1, **item} for i, item in enumerate(placed)]
-
-
-def grid(x, y, width, height):
-    return {"x": x, "y": y, "w": width, "h": height}
-
-
-def variable(name, label, query):
-    """A choice of label values; all of them at first."""
-    return {
-        "name": name,
-        "label": label,
-        "type": "query",
-        "datasource": DATASOURCE,
-        "query": {"query": query, "refId": "Variable"},
-        "definition": query,
-        "refresh": 2,
-        "sort": 1,
-        "multi": True,
-        "includeAll": True,
-        "allValue": ".*",
-        "current": {"selected": True, "text": ["All"], "value": ["$__all"]},
-    }
-
-
-def annotation(name, colour, expr, title):
-    """A mark at the time that is the value of each series."""
-    return {
-        "name": name,
-        "datasource": DATASOURCE,
-        "enable": True,
-        "iconColor": colour,
-        "expr": expr,
-        "titleFormat": title,
-        "useValueForTime": True,
-        "step": "60s",
-    }
-
-
-def text(dashboard):
-    return json.dumps(dashboard, indent=2, ensure_ascii=False) + "\n"

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"encoding/json"
 	"maps"
 	"os"
 	"path/filepath"
@@ -74,10 +75,24 @@ func TestAChangeOfConfRollsThePods(t *testing.T) {
 	})
 }
 
-func TestTheDashboardsAreTheFilesOfGrafana(t *testing.T) {
-	dashboards := configMap(t, render(t, "overlays/monitoring"), "busway-dashboards")
-	expectFiles(t, dashboards.Data, files(t, "dashboards/grafana", "*.json"))
-	if dashboards.Labels["grafana_dashboard"] != "1" {
-		t.Errorf("labels: %v (expected: grafana_dashboard: 1, which Grafana's sidecar looks for)", dashboards.Labels)
+func TestEachDashboardIsAConfigMapThatGrafanaFindsAndKubectlCanApply(t *testing.T) {
+	const mostAnnotationBytes = 256 << 10
+	found := map[string]string{}
+	for _, o := range all[*core.ConfigMap](render(t, "overlays/monitoring")) {
+		if !strings.HasPrefix(o.Name, "busway-dashboard-") {
+			continue
+		}
+		maps.Copy(found, o.Data)
+		if o.Labels["grafana_dashboard"] != "1" {
+			t.Errorf("%s: labels: %v (expected: grafana_dashboard: 1, which Grafana's sidecar looks for)", o.Name, o.Labels)
+		}
+		applied, err := json.Marshal(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(applied) > mostAnnotationBytes*3/4 {
+			t.Errorf("%s: %d bytes as applied (expected: far below %d)", o.Name, len(applied), mostAnnotationBytes)
+		}
 	}
+	expectFiles(t, found, files(t, "dashboards/grafana", "*.json"))
 }

@@ -7,12 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Runs of {@code ./busway} that end by themselves. */
+/** Commands that end by themselves, most of them {@code ./busway}. */
 final class Commands {
 
   private static final Duration BOUND = Duration.ofSeconds(30);
 
   private Commands() {}
+
+  /** Runs any command that has to end well. */
+  static void succeeds(Path folder, Map<String, String> environment, String... command)
+      throws InterruptedException {
+    try (Child child = Child.start(folder, environment, List.of(command))) {
+      assertThat(child.awaitExit(BOUND)).as(child.toString()).isZero();
+    }
+  }
 
   /** What a command prints that goes well and says nothing else. */
   static List<String> output(Path folder, String... arguments) throws InterruptedException {

@@ -4,113 +4,158 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files of dashboards/ as files: what can be said without a gateway. */
+/** The dashboards as files: what can be said without a gateway. */
 class DashboardsIT {
 
-  private static final Path FOLDER = RunningBusway.home().resolve("dashboards");
+  private static final Set<String> TYPES =
+      Set.of("timeseries", "stat", "bargauge", "heatmap", "state-timeline", "table");
 
-  private static Child run(String... command) throws Exception {
-    Child child = Child.start(FOLDER, Map.of("PYTHONDONTWRITEBYTECODE", "1"), List.of(command));
-    child.awaitExit(Duration.ofSeconds(60));
-    return child;
-  }
+  private static final Pattern LITERAL_RATE = Pattern.compile("\\brate\\([^\\[]*\\[(?!\\$__rate)");
+  private static final Pattern RUNBOOK = Pattern.compile("Runbook: ([A-Za-z, ]+)\\.");
 
-  private static void succeeds(String... command) throws Exception {
-    try (Child child = run(command)) {
-      int status = child.awaitExit(Duration.ofSeconds(1));
-      assertThat(status).as(child.stdout() + "\n" + child.stderr()).isZero();
-    }
-  }
-
-  private static String[] files(String folder, String... command) throws Exception {
-    List<String> all = new ArrayList<>(List.of(command));
-    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
-      files.filter(Files::isRegularFile).map(Path::toString).sorted().forEach(all::add);
-    }
-    return all.toArray(String[]::new);
+  static Stream<Dashboard> dashboards() throws Exception {
+    return Dashboard.all().stream();
   }
 
   @Test
-  void theDashboardIsWhatItsGeneratorWrites() throws Exception {
-    succeeds("python3", "generate/overview.py", "--check");
+  void theDashboardsAreWhatTheirGeneratorWrites() throws Exception {
+    Map<String, String> environment = Map.of("PYTHONDONTWRITEBYTECODE", "1");
+    Commands.succeeds(
+        RunningBusway.home(), environment, "python3", "dashboards/generate", "--check");
   }
 
   @Test
-  void prometheusAcceptsItsConfigurationAndTheRules() throws Exception {
-    succeeds("promtool", "check", "config", "prometheus.yml");
+  void anOverviewLeadsToADashboardForEachConcern() throws Exception {
+    assertThat(Dashboard.all().stream().map(Dashboard::name))
+        .containsExactly(
+            "busway-connections.json",
+            "busway-event-loop.json",
+            "busway-overview.json",
+            "busway-workers.json");
+    assertThat(Dashboard.all().get(2).rows())
+        .containsExactly(
+            "Health",
+            "Clients",
+            "The event loops",
+            "Who did it",
+            "The bus",
+            "Workers and virtual threads",
+            "Backpressure and connections",
+            "JVM and host");
   }
 
-  @Test
-  void everyAlertFiresWhenItShouldAndNotOtherwise() throws Exception {
-    succeeds(files("rules/tests", "promtool", "test", "rules"));
-  }
-
-  @Test
-  void everyAlertHasATestInWhichItFires() throws Exception {
-    StringBuilder tests = new StringBuilder();
-    for (String file : files("rules/tests")) {
-      tests.append(Files.readString(Path.of(file)));
-    }
-    for (String line : Files.readAllLines(FOLDER.resolve("rules/alerts.yml"))) {
-      if (line.contains("- alert: ")) {
-        String name = line.substring(line.indexOf(": ") + 2);
-        assertThat(tests).contains("alertname: " + name + "\n");
-      }
-    }
-  }
-
-  @Test
-  void everyPanelSaysWhatItShowsInWhichUnit() throws Exception {
-    for (JsonObject panel : Dashboard.read("busway-overview.json").panels()) {
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void everyPanelSaysWhatItShowsWhatIsGoodAndWhatToDo(Dashboard dashboard) {
+    for (JsonObject panel : dashboard.panels()) {
       String title = panel.getString("title");
       JsonObject defaults = panel.getJsonObject("fieldConfig").getJsonObject("defaults");
-      assertThat(panel.getString("description")).as(title).hasSizeGreaterThan(30);
+      assertThat(panel.getString("type")).as(title).isIn(TYPES);
+      assertThat(panel.getString("description"))
+          .as(title)
+          .containsPattern("(?s).+\\n\\n\\*\\*Good:\\*\\* .+\\n\\n\\*\\*If not:\\*\\* .+");
       assertThat(defaults.getString("unit")).as(title).isNotBlank();
+      assertThat(defaults.getJsonObject("thresholds").getJsonArray("steps")).as(title).isNotEmpty();
       assertThat(Dashboard.objects(panel, "targets")).as(title).isNotEmpty();
     }
   }
 
-  @Test
-  void panelsLieBesideEachOther() throws Exception {
-    Set<String> taken = new HashSet<>();
-    Set<Integer> ids = new HashSet<>();
-    JsonObject dashboard = Dashboard.read("busway-overview.json").json();
-    Dashboard.objects(dashboard, "panels")
-        .forEach(
-            panel -> {
-              JsonObject at = panel.getJsonObject("gridPos");
-              assertThat(ids.add(panel.getInteger("id"))).isTrue();
-              assertThat(at.getInteger("x") + at.getInteger("w")).isLessThanOrEqualTo(24);
-              for (int x = 0; x < at.getInteger("w"); x++) {
-                for (int y = 0; y < at.getInteger("h"); y++) {
-                  String cell = (at.getInteger("x") + x) + ":" + (at.getInteger("y") + y);
-                  assertThat(taken.add(cell)).as(panel.getString("title")).isTrue();
-                }
-              }
-            });
-    assertThat(dashboard.getInteger("schemaVersion")).isEqualTo(39);
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void aPanelThatIsEmptyWhenHealthySaysSo(Dashboard dashboard) {
+    for (JsonObject panel : dashboard.panels()) {
+      boolean quiet =
+          Dashboard.objects(panel, "targets").allMatch(t -> t.getString("expr").endsWith(" > 0"));
+      assertThat(panel.getString("description").contains("Empty when healthy."))
+          .as(panel.getString("title"))
+          .isEqualTo(quiet);
+    }
   }
 
-  @Test
-  void composeMountsFilesThatExist() throws Exception {
-    List<String> mounted =
-        Files.readAllLines(FOLDER.resolve("compose.yaml")).stream()
-            .map(String::strip)
-            .filter(line -> line.startsWith("- ./"))
-            .map(line -> line.substring(4, line.indexOf(':')))
-            .toList();
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void everyRunbookThatAPanelNamesExists(Dashboard dashboard) throws Exception {
+    String page = Files.readString(RunningBusway.home().resolve("docs/operations.md"));
 
-    assertThat(mounted).hasSizeGreaterThan(4);
-    assertThat(mounted).allSatisfy(path -> assertThat(FOLDER.resolve(path)).exists());
+    for (JsonObject panel : dashboard.panels()) {
+      Matcher named = RUNBOOK.matcher(panel.getString("description"));
+      while (named.find()) {
+        assertThat(List.of(named.group(1).split(", ")))
+            .as(panel.getString("title"))
+            .allSatisfy(name -> assertThat(page).contains("\n### " + name + "\n"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void ratesGoByTheIntervalThatFitsTheScrapes(Dashboard dashboard) {
+    for (JsonObject panel : dashboard.panels()) {
+      assertThat(Dashboard.objects(panel, "targets").map(target -> target.getString("expr")))
+          .as(panel.getString("title"))
+          .noneMatch(expression -> LITERAL_RATE.matcher(expression).find());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void dashboardsShareVariablesCrosshairLinksAndMarks(Dashboard dashboard) {
+    JsonObject json = dashboard.json();
+    JsonObject link = Dashboard.objects(json, "links").findFirst().orElseThrow();
+
+    assertThat(json.getInteger("schemaVersion")).isEqualTo(39);
+    assertThat(json.getInteger("graphTooltip")).isEqualTo(1);
+    assertThat(json.getJsonArray("tags")).containsExactly("busway");
+    assertThat(dashboard.name()).isEqualTo(json.getString("uid") + ".json");
+    assertThat(link.getJsonArray("tags")).containsExactly("busway");
+    assertThat(link.getBoolean("keepTime")).isTrue();
+    assertThat(link.getBoolean("includeVars")).isTrue();
+    assertThat(names(json.getJsonObject("templating")))
+        .startsWith("datasource", "job", "instance", "loop");
+    assertThat(names(json.getJsonObject("annotations")))
+        .containsExactly("Versions", "Configurations", "Starts", "Stalls");
+  }
+
+  private static Stream<String> names(JsonObject listed) {
+    return Dashboard.objects(listed, "list").map(each -> each.getString("name"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void panelsLieBesideEachOther(Dashboard dashboard) {
+    Set<String> taken = new HashSet<>();
+    Set<Integer> ids = new HashSet<>();
+    Dashboard.objects(dashboard.json(), "panels")
+        .forEach(
+            panel -> {
+              assertThat(ids.add(panel.getInteger("id"))).isTrue();
+              assertThat(taken)
+                  .as(panel.getString("title"))
+                  .doesNotContainAnyElementsOf(cells(panel));
+              taken.addAll(cells(panel));
+            });
+  }
+
+  private static Set<String> cells(JsonObject panel) {
+    JsonObject at = panel.getJsonObject("gridPos");
+    Set<String> cells = new HashSet<>();
+    assertThat(at.getInteger("x") + at.getInteger("w")).isLessThanOrEqualTo(24);
+    for (int x = 0; x < at.getInteger("w"); x++) {
+      for (int y = 0; y < at.getInteger("h"); y++) {
+        cells.add((at.getInteger("x") + x) + ":" + (at.getInteger("y") + y));
+      }
+    }
+    return cells;
   }
 }

@@ -112,6 +112,11 @@ final class Prometheus implements AutoCloseable {
         .toList();
   }
 
+  /** Every alert that is pending or fires. */
+  List<JsonObject> alerts() {
+    return api("alerts").getJsonArray("alerts").stream().map(JsonObject.class::cast).toList();
+  }
+
   private JsonObject api(String path) {
     var response = get("/api/v1/" + path);
     JsonObject answer = new JsonObject(response.body());

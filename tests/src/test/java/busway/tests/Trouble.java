@@ -21,6 +21,8 @@ final class Trouble implements AutoCloseable {
     unanswered();
     tooMuchWork();
     deaf();
+    stalled();
+    pinned();
   }
 
   private void refused() throws IOException {
@@ -55,6 +57,17 @@ final class Trouble implements AutoCloseable {
       }
       client.request("echo", "1");
     }
+  }
+
+  /** A handler that holds its event loop up for longer than a stall is long here, twice. */
+  private void stalled() throws IOException {
+    client.request("block", "700");
+    client.request("block", "700");
+  }
+
+  /** A virtual thread that keeps its carrier while it waits. */
+  private void pinned() throws IOException {
+    client.request("pin", "1");
   }
 
   @Override
