@@ -1,7 +1,6 @@
 import { mkdir, readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { stopAll } from "../stage/child.js";
-import { play } from "../stage/stage.js";
+import { play, strike } from "../stage/stage.js";
 import { openBrowser, photograph } from "./browser.js";
 import { bundle } from "./bundle.js";
 import { USAGE, options } from "./options.js";
@@ -83,11 +82,11 @@ async function main() {
     console.error(`preview: ${error.message}`);
     return 1;
   } finally {
-    await stopAll();
+    await strike();
   }
 }
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => stopAll().then(() => process.exit(130)));
+  process.once(signal, () => strike().then(() => process.exit(130)));
 }
 process.exit(await main());

@@ -5,7 +5,7 @@ Draws the dashboards (all of dashboards/grafana, or those named: overview, event
 panel library and a real Prometheus. Exit code 1 if a panel has an error.
 
   --prometheus URL      asks this Prometheus; without, starts a gateway, a Prometheus and a load of their own
-  --seconds N           how long that load lasts, 30 to 3600; default 150
+  --seconds N           how long that load lasts, 30 to 3000; default 150
   --range TIME          how far back a dashboard looks: 90s, 30m, 6h; default: that load, or the dashboard's own range
   --scrape-interval TIME  of that Prometheus, for $__rate_interval; default: the shipped data source's, 5s
   --theme dark|light    default dark
@@ -32,7 +32,7 @@ export function options(args) {
   return {
     dashboards: positionals,
     prometheus: values.prometheus?.replace(/\/$/, ""),
-    seconds: number("seconds", values.seconds, 30, 3600),
+    seconds: number("seconds", values.seconds, 30, 3000),
     range: values.range && duration("range", values.range),
     scrapeInterval: values["scrape-interval"] && duration("scrape-interval", values["scrape-interval"]),
     theme: oneOf("theme", values.theme, ["dark", "light"]),

@@ -12,20 +12,21 @@ export function seriesFrames(result, target, stepMs) {
   }));
 }
 
-function named(metric, { legendFormat }) {
+/** Without a name of the data source's, Grafana makes one of the labels. */
+function named(metric, { legendFormat, expr }) {
   if (legendFormat === undefined || legendFormat === "__auto") {
     return {};
   }
-  return { displayNameFromDS: legendFormat ? legend(legendFormat, metric) : selector(metric) };
+  return { displayNameFromDS: legendFormat ? legend(legendFormat, metric) : selector(metric) || expr };
 }
 
 function legend(format, metric) {
-  return format.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, label) => metric[label] ?? label);
+  return format.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, label) => metric[label] ?? "");
 }
 
 function selector({ __name__ = "", ...labels }) {
   const pairs = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
-  return pairs.length > 0 ? `${__name__}{${pairs.join(", ")}}` : __name__ || "Value";
+  return pairs.length > 0 ? `${__name__}{${pairs.join(", ")}}` : __name__;
 }
 
 function number([, text]) {

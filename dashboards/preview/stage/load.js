@@ -2,9 +2,11 @@ import { Client } from "./client.js";
 
 const LARGE = "x".repeat(64 << 10);
 
+const jobs = [];
+
 /**
- * Healthy clients and clients that misbehave, for so many seconds: each panel of the dashboards gets something to show.
- * Resolves when all of them have gone.
+ * Begins healthy clients and clients that misbehave: each panel of the dashboards gets something to show within so many
+ * seconds. It goes on until it is stopped.
  */
 export async function load(port, seconds) {
   const clients = await Promise.all(Array.from({ length: 8 }, () => Client.open(port)));
@@ -13,21 +15,20 @@ export async function load(port, seconds) {
   subscriber.register("ticker");
   const startMs = Date.now();
   const elapsed = () => (Date.now() - startMs) / 1000;
-  const share = (from, to) => elapsed() > from * seconds && elapsed() < to * seconds;
-  const jobs = [
-    every(20, () => waves(clients, elapsed())),
-    every(100, () => publisher.publish("news", { headline: "all is well" })),
-    every(400, () => refused(mischief)),
-    every(700, () => comeAndGo(port)),
-    every(1000, () => publisher.request("primes", { limit: 2_000_000 })),
-    every(900, () => share(0.2, 0.3) && mischief.request("slow", 1)),
-    every(1500, () => share(0.45, 0.6) && tooMuchWork(publisher)),
-    every(4000, () => share(0.65, 0.75) && mischief.request("stuck", 1)),
-    every(3000, () => share(0.8, 0.95) && deaf(port, publisher)),
-  ];
-  await sleep(seconds * 1000);
+  const between = (from, to) => elapsed() > from * seconds && elapsed() < to * seconds;
+  every(20, () => waves(clients, elapsed()));
+  every(100, () => publisher.publish("news", { headline: "all is well" }));
+  every(400, () => refused(mischief));
+  every(700, () => comeAndGo(port));
+  every(1000, () => publisher.request("primes", { limit: 2_000_000 }));
+  every(900, () => between(0.2, 0.3) && mischief.request("slow", 1));
+  every(1500, () => between(0.45, 0.6) && tooMuchWork(publisher));
+  every(4000, () => between(0.65, 0.75) && mischief.request("stuck", 1));
+  every(3000, () => between(0.8, 0.95) && deaf(port, publisher));
+}
+
+export function stopLoad() {
   jobs.forEach(clearInterval);
-  clients.forEach((client) => client.close());
 }
 
 export function sleep(ms) {
@@ -35,7 +36,7 @@ export function sleep(ms) {
 }
 
 function every(ms, job) {
-  return setInterval(() => Promise.resolve(job()).catch((error) => console.error(`load: ${error.message}`)), ms);
+  jobs.push(setInterval(() => Promise.resolve(job()).catch((error) => console.error(`load: ${error.message}`)), ms));
 }
 
 /** Requests that swell and ebb, twice a minute. */

@@ -13,7 +13,7 @@ test("buckets are sorted and count only what is above the one before", () => {
 test("a legend takes its words from labels", () => {
   const series = [{ metric: { __name__: "up", loop: "1" }, values: [[1, "NaN"]] }];
   const name = (legendFormat) => seriesFrames(series, { refId: "A", legendFormat }, 1000)[0].fields[1].config.displayNameFromDS;
-  assert.equal(name("loop {{loop}} of {{ host }}"), "loop 1 of host");
+  assert.equal(name("loop {{loop}} of {{ host }}"), "loop 1 of ");
   assert.equal(name(""), 'up{loop="1"}');
   assert.equal(name("__auto"), undefined);
 });

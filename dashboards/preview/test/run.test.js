@@ -6,7 +6,7 @@ import { faster } from "../stage/prometheus.js";
 
 test("a bad option says what was expected", () => {
   assert.throws(() => options(["--theme", "blue"]), { message: "--theme: blue (expected: dark or light)" });
-  assert.throws(() => options(["--seconds", "5"]), { message: "--seconds: 5 (expected: 30 to 3600)" });
+  assert.throws(() => options(["--seconds", "5"]), { message: "--seconds: 5 (expected: 30 to 3000)" });
   assert.throws(() => options(["--range", "6"]), /--range: 6/);
 });
 

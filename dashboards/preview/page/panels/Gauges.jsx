@@ -35,7 +35,7 @@ function Gauge({ value, field, named, width, height, theme }) {
         {formattedValueToString(value)}
       </text>
       {named && (
-        <text textAnchor="middle" y={radius * 0.85} fontSize={13} fill={theme.colors.text.primary}>
+        <text textAnchor="middle" y={radius * 0.62} fontSize={13} fill={theme.colors.text.primary}>
           {value.title}
         </text>
       )}

@@ -1,4 +1,4 @@
-import { colorManipulator, formattedValueToString, getFieldDisplayName } from "@grafana/data";
+import { colorManipulator, formattedValueToString, getFieldDisplayName, getValueFormat } from "@grafana/data";
 import { UPlotChart, VizLayout, VizLegend, measureText } from "@grafana/ui";
 import { useMemo } from "react";
 import { chart, nothing } from "./chart.js";
@@ -47,8 +47,9 @@ function bars(plot, { field, times, stepMs }, row, { rowHeight = 0.9 }) {
 
 /** The thresholds in words, as Grafana has them. */
 function Legend({ placement, field, theme }) {
-  const { steps } = field.config.thresholds;
-  const shown = (value) => formattedValueToString(field.display(value));
+  const { thresholds, unit, decimals } = field.config;
+  const { steps } = thresholds;
+  const shown = (value) => formattedValueToString(getValueFormat(unit)(value, decimals));
   const items = steps.map((step, i) => ({
     label: i === 0 ? (steps.length > 1 ? `< ${shown(steps[1].value)}` : "any") : `${shown(step.value)}+`,
     color: theme.visualization.getColorByName(step.color),
