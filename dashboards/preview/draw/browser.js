@@ -31,9 +31,11 @@ export async function photograph(browser, url, { width, scale, theme, file }) {
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => complains(message) && complaints.push(complaint(message)));
     await page.goto(url);
-    await page.waitForFunction(() => window.preview?.done, null, { timeout: 90_000 }).catch(() => {
-      throw new Error(`the page did not finish: ${complaints.join("; ") || "no complaint"}`);
-    });
+    await page
+      .waitForFunction(() => window.preview?.done, null, { timeout: 90_000 })
+      .catch(() => {
+        throw new Error(`the page did not finish: ${complaints.join("; ") || "no complaint"}`);
+      });
     const height = await page.evaluate(() => document.getElementById("dashboard").scrollHeight);
     await page.setViewportSize({ width, height });
     await page.waitForTimeout(500);

@@ -57,7 +57,13 @@ async function draw(asked) {
   let failed = false;
   try {
     for (const name of names) {
-      const query = new URLSearchParams({ dashboard: name, theme: asked.theme, now, scrapeInterval, ...(range && { range }) });
+      const query = new URLSearchParams({
+        dashboard: name,
+        theme: asked.theme,
+        now,
+        scrapeInterval,
+        ...(range && { range }),
+      });
       const file = join(out, name.replace(/\.json$/, asked.theme === "light" ? "-light.png" : ".png"));
       const result = report(file, await photograph(browser, `${server.url}/?${query}`, { ...asked, file }));
       result.lines.forEach(say);

@@ -2,7 +2,14 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".woff2": "font/woff2",
+};
 
 /**
  * What the page needs, on a free port of this machine: itself, the dashboards, the library's icons, and Prometheus, to
@@ -32,7 +39,11 @@ async function file(request, folders) {
     .sort((a, b) => b.length - a.length)[0];
   try {
     const name = path === "/" ? "index.html" : path.slice(prefix.length);
-    return { status: 200, type: TYPES[extname(name)] ?? "text/plain", body: await readFile(join(folders[prefix], name)) };
+    return {
+      status: 200,
+      type: TYPES[extname(name)] ?? "text/plain",
+      body: await readFile(join(folders[prefix], name)),
+    };
   } catch {
     return { status: 404, type: "text/plain", body: `${path}: not found` };
   }

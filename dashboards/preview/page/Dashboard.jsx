@@ -15,7 +15,10 @@ export function Dashboard({ dashboard, panels, context }) {
     <div style={{ background: colors.background.canvas, color: colors.text.primary, padding: PADDING }}>
       <Header dashboard={dashboard} context={context} />
       <div ref={grid} style={{ position: "relative", height: width && height(panels, width) }}>
-        {width > 0 && panels.map((panel) => <Cell key={panel.id} panel={panel} box={place(panel.gridPos, width)} context={context} />)}
+        {width > 0 &&
+          panels.map((panel) => (
+            <Cell key={panel.id} panel={panel} box={place(panel.gridPos, width)} context={context} />
+          ))}
       </div>
     </div>
   );
@@ -24,12 +27,18 @@ export function Dashboard({ dashboard, panels, context }) {
 function Cell({ panel, box, context }) {
   return (
     <div style={{ position: "absolute", ...box }}>
-      {panel.type === "row" ? <Row panel={panel} context={context} /> : <Panel panel={panel} box={box} context={context} />}
+      {panel.type === "row" ? (
+        <Row panel={panel} context={context} />
+      ) : (
+        <Panel panel={panel} box={box} context={context} />
+      )}
     </div>
   );
 }
 
 function Row({ panel, context }) {
   const { typography } = context.theme;
-  return <div style={{ ...typography.h6, margin: 0, lineHeight: "30px" }}>⌄ {context.interpolate(panel.title ?? "")}</div>;
+  return (
+    <div style={{ ...typography.h6, margin: 0, lineHeight: "30px" }}>⌄ {context.interpolate(panel.title ?? "")}</div>
+  );
 }

@@ -30,7 +30,11 @@ function Choice({ label, value, theme }) {
   const box = { padding: "5px 8px", border: `1px solid ${colors.border.medium}`, fontSize: 12 };
   return (
     <span style={{ display: "inline-flex" }}>
-      <span style={{ ...box, background: colors.background.secondary, borderRadius: shape.radius.default, borderRight: 0 }}>{label}</span>
+      <span
+        style={{ ...box, background: colors.background.secondary, borderRadius: shape.radius.default, borderRight: 0 }}
+      >
+        {label}
+      </span>
       <span style={{ ...box, background: colors.background.primary, color: colors.text.secondary }}>{value}</span>
     </span>
   );

@@ -19,7 +19,13 @@ export function Panel({ panel, box, context }) {
     state.loading || context.report(panel, { type: panel.type, error: state.error, empty: state.empty });
   }, [state]);
   return (
-    <PanelChrome title={context.interpolate(panel.title ?? "")} description={panel.description} width={box.width} height={box.height} displayMode={panel.transparent ? "transparent" : "default"}>
+    <PanelChrome
+      title={context.interpolate(panel.title ?? "")}
+      description={panel.description}
+      width={box.width}
+      height={box.height}
+      displayMode={panel.transparent ? "transparent" : "default"}
+    >
       {(width, height) => (
         <Guard onError={(error) => setState({ error: `${error.message}` })}>
           <Content panel={panel} state={state} width={width} height={height} context={context} />
@@ -51,7 +57,14 @@ function Content({ panel, state, width, height, context }) {
   const own = NOT_GRAFANAS.has(panel.type);
   return (
     <>
-      <Kind panel={panel} options={panel.options ?? {}} frames={state.frames} width={width} height={own ? height - NOTE_HEIGHT : height} context={context} />
+      <Kind
+        panel={panel}
+        options={panel.options ?? {}}
+        frames={state.frames}
+        width={width}
+        height={own ? height - NOTE_HEIGHT : height}
+        context={context}
+      />
       {own && <Note theme={context.theme} />}
     </>
   );

@@ -1,14 +1,49 @@
-import { FieldConfigOptionsRegistry, applyFieldOverrides, standardTransformers, standardTransformersRegistry, transformDataFrame } from "@grafana/data";
+import {
+  FieldConfigOptionsRegistry,
+  applyFieldOverrides,
+  standardTransformers,
+  standardTransformersRegistry,
+  transformDataFrame,
+} from "@grafana/data";
 import { firstValueFrom } from "rxjs";
 
-standardTransformersRegistry.setInit(() => unique(Object.values(standardTransformers)).map((one) => ({ id: one.id, name: one.name, transformation: () => one })));
+standardTransformersRegistry.setInit(() =>
+  unique(Object.values(standardTransformers)).map((one) => ({ id: one.id, name: one.name, transformation: () => one })),
+);
 
-const STANDARD = ["unit", "min", "max", "decimals", "displayName", "color", "thresholds", "mappings", "noValue", "links", "description", "filterable", "fieldMinMax"];
+const STANDARD = [
+  "unit",
+  "min",
+  "max",
+  "decimals",
+  "displayName",
+  "color",
+  "thresholds",
+  "mappings",
+  "noValue",
+  "links",
+  "description",
+  "filterable",
+  "fieldMinMax",
+];
 
 /** What Grafana's own panels take where the JSON says nothing. */
 const COLOUR = { timeseries: "palette-classic", bargauge: "thresholds" };
 const CUSTOM = {
-  timeseries: { drawStyle: "line", lineInterpolation: "linear", lineWidth: 1, fillOpacity: 0, gradientMode: "none", showPoints: "auto", pointSize: 5, spanNulls: false, axisPlacement: "auto", axisGridShow: true, stacking: { mode: "none", group: "A" }, thresholdsStyle: { mode: "off" } },
+  timeseries: {
+    drawStyle: "line",
+    lineInterpolation: "linear",
+    lineWidth: 1,
+    fillOpacity: 0,
+    gradientMode: "none",
+    showPoints: "auto",
+    pointSize: 5,
+    spanNulls: false,
+    axisPlacement: "auto",
+    axisGridShow: true,
+    stacking: { mode: "none", group: "A" },
+    thresholdsStyle: { mode: "off" },
+  },
   "state-timeline": { fillOpacity: 70, lineWidth: 0 },
 };
 
@@ -37,7 +72,13 @@ async function transform(frames, transformations, interpolate) {
 
 function withDefaults({ type, fieldConfig = {} }) {
   const { defaults = {}, overrides = [] } = fieldConfig;
-  const thresholds = defaults.thresholds ?? { mode: "absolute", steps: [{ color: "green", value: null }, { color: "red", value: 80 }] };
+  const thresholds = defaults.thresholds ?? {
+    mode: "absolute",
+    steps: [
+      { color: "green", value: null },
+      { color: "red", value: 80 },
+    ],
+  };
   return {
     defaults: {
       ...defaults,
@@ -61,8 +102,14 @@ function fromBottomIfThresholds(property) {
 /** The properties that can be set: the standard ones, and every custom one that the panel mentions. */
 function registry({ defaults, overrides }) {
   const mentioned = overrides.flatMap(({ properties }) => properties.map(({ id }) => id));
-  const custom = [...Object.keys(defaults.custom).map((key) => `custom.${key}`), ...mentioned.filter((id) => id.startsWith("custom."))];
-  const items = [...STANDARD.map((id) => item(id, id, false)), ...[...new Set(custom)].map((id) => item(id, id.slice("custom.".length), true))];
+  const custom = [
+    ...Object.keys(defaults.custom).map((key) => `custom.${key}`),
+    ...mentioned.filter((id) => id.startsWith("custom.")),
+  ];
+  const items = [
+    ...STANDARD.map((id) => item(id, id, false)),
+    ...[...new Set(custom)].map((id) => item(id, id.slice("custom.".length), true)),
+  ];
   return new FieldConfigOptionsRegistry(() => items);
 }
 

@@ -42,8 +42,18 @@ export function tableFrame(result, target, several) {
     length: rows.length,
     fields: [
       { name: "Time", type: "time", config: {}, values: rows.map(({ point }) => point[0] * 1000) },
-      ...labels.map((name) => ({ name, type: "string", config: {}, values: rows.map(({ metric }) => metric[name] ?? "") })),
-      { name: several ? `Value #${target.refId}` : "Value", type: "number", config: {}, values: rows.map(({ point }) => number(point)) },
+      ...labels.map((name) => ({
+        name,
+        type: "string",
+        config: {},
+        values: rows.map(({ metric }) => metric[name] ?? ""),
+      })),
+      {
+        name: several ? `Value #${target.refId}` : "Value",
+        type: "number",
+        config: {},
+        values: rows.map(({ point }) => number(point)),
+      },
     ],
   };
 }
@@ -64,6 +74,11 @@ export function bucketFrame(result, target, stepMs) {
     below = upTo;
     return { name: bucket.metric.le, type: "number", labels: { le: bucket.metric.le }, config: {}, values };
   });
-  const time = { name: "Time", type: "time", config: { interval: stepMs }, values: times.map((seconds) => seconds * 1000) };
+  const time = {
+    name: "Time",
+    type: "time",
+    config: { interval: stepMs },
+    values: times.map((seconds) => seconds * 1000),
+  };
   return { refId: target.refId, length: times.length, fields: [time, ...fields] };
 }

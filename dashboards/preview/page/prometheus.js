@@ -1,9 +1,10 @@
 /** Asks Prometheus, through the server of this page. Throws what Prometheus says is wrong with a query. */
 async function api(path, parameters) {
   const response = await fetch(`/api/v1/${path}?${new URLSearchParams(parameters)}`);
-  const answer = JSON.parse(await response.text().then((text) => (text.startsWith("{") ? text : JSON.stringify({ error: text }))));
+  const text = await response.text();
+  const answer = text.startsWith("{") ? JSON.parse(text) : { error: text };
   if (answer.status !== "success") {
-    throw new Error(answer.error ?? `${path}: status ${response.status}`);
+    throw new Error(answer.error || `${path}: status ${response.status}`);
   }
   return answer.data;
 }
@@ -11,7 +12,12 @@ async function api(path, parameters) {
 /** A matrix: for each series, its labels and its points. The times are multiples of the step, as Grafana's are. */
 export async function range(query, timeRange, stepMs) {
   const align = (time) => Math.floor(time.valueOf() / stepMs) * (stepMs / 1000);
-  const data = await api("query_range", { query, start: align(timeRange.from), end: align(timeRange.to), step: stepMs / 1000 });
+  const data = await api("query_range", {
+    query,
+    start: align(timeRange.from),
+    end: align(timeRange.to),
+    step: stepMs / 1000,
+  });
   return data.result;
 }
 

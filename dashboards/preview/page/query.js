@@ -10,7 +10,9 @@ export async function ask(panel, width, { timeRange, scrapeInterval, interpolate
       const points = panel.maxDataPoints ?? Math.max(100, Math.floor(width));
       const { stepMs, macros } = intervals(timeRange, points, scrapeInterval, target.interval || panel.interval);
       const query = interpolate(target.expr, macros);
-      const result = target.instant ? await prometheus.instant(query, timeRange) : await prometheus.range(query, timeRange, stepMs);
+      const result = target.instant
+        ? await prometheus.instant(query, timeRange)
+        : await prometheus.range(query, timeRange, stepMs);
       return frames(result, target, stepMs, targets.length > 1);
     }),
   );

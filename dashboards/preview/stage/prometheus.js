@@ -17,10 +17,14 @@ export async function startPrometheus(dashboards, folder, adminPort) {
     await writeFile(join(folder, file), faster(shipped).replace("127.0.0.1:9090", listen));
   }
   await writeFile(join(folder, "targets", "busway.yml"), `- targets: ["127.0.0.1:${adminPort}"]\n`);
-  await start("prometheus", ["--config.file=prometheus.yml", "--storage.tsdb.path=data", `--web.listen-address=${listen}`], {
-    cwd: folder,
-    log: join(folder, "prometheus.log"),
-  });
+  await start(
+    "prometheus",
+    ["--config.file=prometheus.yml", "--storage.tsdb.path=data", `--web.listen-address=${listen}`],
+    {
+      cwd: folder,
+      log: join(folder, "prometheus.log"),
+    },
+  );
   await ready(`http://${listen}`, folder);
   return `http://${listen}`;
 }

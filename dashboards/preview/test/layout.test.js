@@ -13,9 +13,23 @@ test("two halves fill the width, with a gap between", () => {
 });
 
 test("a collapsed row opens and moves down what is below", () => {
-  const row = { id: 1, type: "row", collapsed: true, gridPos: { x: 0, y: 0, w: 24, h: 1 }, panels: [panel(2, 1), panel(3, 5, 2)] };
+  const row = {
+    id: 1,
+    type: "row",
+    collapsed: true,
+    gridPos: { x: 0, y: 0, w: 24, h: 1 },
+    panels: [panel(2, 1), panel(3, 5, 2)],
+  };
   const opened = open([panel(4, 1), row]);
-  assert.deepEqual(opened.map(({ id, gridPos }) => [id, gridPos.y]), [[1, 0], [2, 1], [3, 5], [4, 7]]);
+  assert.deepEqual(
+    opened.map(({ id, gridPos }) => [id, gridPos.y]),
+    [
+      [1, 0],
+      [2, 1],
+      [3, 5],
+      [4, 7],
+    ],
+  );
 });
 
 test("the height is where the lowest panel ends", () => {

@@ -28,5 +28,8 @@ test("errors fail, panels without data do not", () => {
 });
 
 test("the stage's Prometheus scrapes and evaluates every second", () => {
-  assert.equal(faster("scrape_interval: 5s\nevaluation_interval: 15s\nscrape_timeout: 4s\n"), "scrape_interval: 1s\nevaluation_interval: 1s\nscrape_timeout: 1s\n");
+  assert.equal(
+    faster("scrape_interval: 5s\nevaluation_interval: 15s\nscrape_timeout: 4s\n"),
+    "scrape_interval: 1s\nevaluation_interval: 1s\nscrape_timeout: 1s\n",
+  );
 });

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { interpolate, resolve } from "../page/variables.js";
 
-const variable = (name, query, more) => ({ name, type: "query", query: { query }, multi: true, includeAll: true, ...more });
+const variable = (name, query, more) => ({
+  name,
+  type: "query",
+  query: { query },
+  multi: true,
+  includeAll: true,
+  ...more,
+});
 const all = { current: { value: ["$__all"] } };
 
 const asked = [];
@@ -14,8 +21,11 @@ const ask = {
 };
 
 test("all is the variable's own regex, or one of the values", async () => {
-  const found = await resolve([variable("job", "label_values(up, job)", { ...all, allValue: ".*" }), variable("loop", "label_values(loop)", all)], ask);
-  assert.equal(interpolate("x{job=~\"$job\"}", found), 'x{job=~".*"}');
+  const found = await resolve(
+    [variable("job", "label_values(up, job)", { ...all, allValue: ".*" }), variable("loop", "label_values(loop)", all)],
+    ask,
+  );
+  assert.equal(interpolate('x{job=~"$job"}', found), 'x{job=~".*"}');
   assert.equal(interpolate("${loop}", found), "(a|b\\\\.1)");
   assert.equal(interpolate("[[loop]] ${loop:text}", found), "(a|b\\\\.1) All");
 });
@@ -23,8 +33,17 @@ test("all is the variable's own regex, or one of the values", async () => {
 test("a query of variables may name another", async () => {
   asked.length = 0;
   const one = { current: { value: ["a"] } };
-  const found = await resolve([variable("job", "label_values(up, job)", one), variable("instance", 'label_values(up{job=~"$job"}, instance)', all)], ask);
-  assert.deepEqual(asked, [["job", "up"], ["instance", 'up{job=~"a"}']]);
+  const found = await resolve(
+    [
+      variable("job", "label_values(up, job)", one),
+      variable("instance", 'label_values(up{job=~"$job"}, instance)', all),
+    ],
+    ask,
+  );
+  assert.deepEqual(asked, [
+    ["job", "up"],
+    ["instance", 'up{job=~"a"}'],
+  ]);
   assert.equal(found.job.shown, "a");
 });
 

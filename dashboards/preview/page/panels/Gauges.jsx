@@ -11,7 +11,14 @@ export function Gauges(props) {
       {...repeater(props)}
       itemSpacing={8}
       renderValue={({ value, width, height, count }) => (
-        <Gauge value={value.display} field={value.field} named={count > 1} width={width} height={height} theme={props.context.theme} />
+        <Gauge
+          value={value.display}
+          field={value.field}
+          named={count > 1}
+          width={width}
+          height={height}
+          theme={props.context.theme}
+        />
       )}
     />
   );
@@ -29,7 +36,13 @@ function Gauge({ value, field, named, width, height, theme }) {
       <path d={arc(radius - thick, 0, 1)} stroke={theme.colors.background.secondary} strokeWidth={thick} fill="none" />
       <path d={arc(radius - thick, 0, share(value.numeric))} stroke={value.color} strokeWidth={thick} fill="none" />
       {steps.map((step, i) => (
-        <path key={step.value} d={arc(radius, share(step.value), share(steps[i + 1]?.value ?? max))} stroke={theme.visualization.getColorByName(step.color)} strokeWidth={radius / 16} fill="none" />
+        <path
+          key={step.value}
+          d={arc(radius, share(step.value), share(steps[i + 1]?.value ?? max))}
+          stroke={theme.visualization.getColorByName(step.color)}
+          strokeWidth={radius / 16}
+          fill="none"
+        />
       ))}
       <text textAnchor="middle" y={radius / 8} fontSize={radius / 2.6} fontWeight={500} fill={value.color}>
         {formattedValueToString(value)}

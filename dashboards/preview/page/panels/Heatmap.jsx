@@ -14,7 +14,8 @@ export function Heatmap({ options, frames, width, height, context }) {
   const most = Math.max(...values, Number.MIN_VALUE);
   const least = Math.min(...values, most);
   const colour = useMemo(() => scale(options.color ?? {}, context.theme), []);
-  const legend = options.legend?.show === false ? null : <Legend placement="bottom" least={least} most={most} colour={colour} />;
+  const legend =
+    options.legend?.show === false ? null : <Legend placement="bottom" least={least} most={most} colour={colour} />;
   const config = useMemo(() => {
     const every = Math.ceil((buckets.length * ROW_NAME_HEIGHT) / height);
     return chart({
@@ -24,7 +25,14 @@ export function Heatmap({ options, frames, width, height, context }) {
       axisWidth: 60,
       grid: false,
       draw: (plot) => {
-        cells(plot, { time, buckets, share: (value) => (most > least ? (value - least) / (most - least) : 1), filter: options.filterValues?.le ?? 0, colour, gap: options.cellGap ?? 1 });
+        cells(plot, {
+          time,
+          buckets,
+          share: (value) => (most > least ? (value - least) / (most - least) : 1),
+          filter: options.filterValues?.le ?? 0,
+          colour,
+          gap: options.cellGap ?? 1,
+        });
         drawMarks(plot, context);
       },
       context,

@@ -8,7 +8,14 @@ import { runs } from "./runs.js";
 export function StateTimeline({ options, frames, width, height, context }) {
   const lanes = frames.flatMap((frame) => {
     const time = frame.fields.find(({ type }) => type === "time");
-    return frame.fields.filter((field) => field !== time).map((field) => ({ name: getFieldDisplayName(field, frame, frames), field, times: time.values, stepMs: time.config.interval }));
+    return frame.fields
+      .filter((field) => field !== time)
+      .map((field) => ({
+        name: getFieldDisplayName(field, frame, frames),
+        field,
+        times: time.values,
+        stepMs: time.config.interval,
+      }));
   });
   const upwards = [...lanes].reverse();
   const config = useMemo(
@@ -24,7 +31,10 @@ export function StateTimeline({ options, frames, width, height, context }) {
       }),
     [],
   );
-  const legend = options.legend?.showLegend === false ? null : <Legend placement="bottom" field={lanes[0].field} theme={context.theme} />;
+  const legend =
+    options.legend?.showLegend === false ? null : (
+      <Legend placement="bottom" field={lanes[0].field} theme={context.theme} />
+    );
   return (
     <VizLayout width={width} height={height} legend={legend}>
       {(w, h) => <UPlotChart config={config} data={nothing(lanes[0].times)} width={w} height={h} />}
@@ -38,7 +48,11 @@ function bars(plot, { field, times, stepMs }, row, { rowHeight = 0.9 }) {
   const top = plot.valToPos(row + 1 - margin, "y", true);
   const bottom = plot.valToPos(row + margin, "y", true);
   const { fillOpacity = 70 } = field.config.custom;
-  for (const { from, to, state } of runs(times, field.values.map((value) => field.display(value).color), stepMs)) {
+  for (const { from, to, state } of runs(
+    times,
+    field.values.map((value) => field.display(value).color),
+    stepMs,
+  )) {
     const left = plot.valToPos(from, "x", true);
     ctx.fillStyle = colorManipulator.alpha(state, fillOpacity / 100);
     ctx.fillRect(left, top, plot.valToPos(to, "x", true) - left, bottom - top);

@@ -25,7 +25,9 @@ export function TimeSeriesPanel({ options, frames, width, height, context }) {
 /** A line cannot go through what is not a number: there it breaks. */
 function withoutHoles(frame) {
   const finite = (value) => (Number.isFinite(value) ? value : null);
-  const fields = frame.fields.map((field) => (field.type === "number" ? { ...field, values: field.values.map(finite) } : field));
+  const fields = frame.fields.map((field) =>
+    field.type === "number" ? { ...field, values: field.values.map(finite) } : field,
+  );
   return { ...frame, fields };
 }
 

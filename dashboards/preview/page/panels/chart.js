@@ -20,7 +20,14 @@ export function chart({ rows, splits, label, axisWidth, grid, draw, context }) {
     splits: () => splits,
     values: (_, found) => found.map(label),
   });
-  builder.addSeries({ scaleKey: "y", theme, drawStyle: "line", lineWidth: 0, showPoints: "never", pathBuilder: () => null });
+  builder.addSeries({
+    scaleKey: "y",
+    theme,
+    drawStyle: "line",
+    lineWidth: 0,
+    showPoints: "never",
+    pathBuilder: () => null,
+  });
   builder.addHook("draw", (plot) => {
     plot.ctx.save();
     plot.ctx.beginPath();
