@@ -55,6 +55,16 @@ final class MeasuredLoop implements MeterSource {
     return activity;
   }
 
+  /** Lag now: of the last probe, or the age of the one under way if that is more. */
+  long lagNs() {
+    return probe.lagNs();
+  }
+
+  /** Has a task run on the loop. */
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
   void tick() {
     probe.probe();
     onCpu.tick();
@@ -69,7 +79,7 @@ final class MeasuredLoop implements MeterSource {
   @Override
   public void sample(Samples samples) {
     samples.add(Meter.EVENTLOOP_LAG, List.of(probe.lag()), name);
-    samples.add(Meter.EVENTLOOP_LAG_CURRENT, probe.lagNs() / 1e9, name);
+    samples.add(Meter.EVENTLOOP_LAG_CURRENT, lagNs() / 1e9, name);
     samples.add(Meter.EVENTLOOP_PENDING_TASKS, loop.pendingTasks(), name);
     samples.add(Meter.EVENTLOOP_CPU, cpu.ns() / 1e9, name);
     samples.add(Meter.EVENTLOOP_UTILISATION, utilisation(), name);
@@ -80,7 +90,7 @@ final class MeasuredLoop implements MeterSource {
   JsonObject snapshot() {
     return new JsonObject()
         .put("name", name)
-        .put("lagMs", probe.lagNs() / 1e6)
+        .put("lagMs", lagNs() / 1e6)
         .put("lagMaxMs", probe.worstLagNs() / 1e6)
         .put("utilisation", utilisation())
         .put("pendingTasks", loop.pendingTasks());
