@@ -46,7 +46,13 @@ class PrometheusIT {
 
   /** Meters that no panel and no rule shows. */
   private static final Set<String> NOT_SHOWN =
-      Set.of("busway_eventloop_utilisation_ratio", "busway_worker_cancelled_total");
+      Set.of(
+          "busway_eventloop_utilisation_ratio",
+          "busway_worker_cancelled_total",
+          "busway_channels_unwritable",
+          "busway_virtual_threads",
+          "busway_virtual_thread_parallelism",
+          "busway_virtual_thread_pinned_seconds");
 
   private static final Pattern NAME = Pattern.compile("\\bbusway[_:][a-z0-9_:]+|\\bup\\b");
 
