@@ -116,6 +116,9 @@ final class Gateway {
         () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
         config.loops());
     readiness.set(Readiness.State.READY);
+    if (config.metrics().jfr()) {
+      metrics.record();
+    }
     return new Endpoints(config, tcp.get(), websocket.get(), admin.get());
   }
 

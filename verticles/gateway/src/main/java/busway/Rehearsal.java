@@ -29,6 +29,7 @@ final class Rehearsal {
           "tcp.port=0",
           "websocket.port=0",
           "admin.port=0",
+          "metrics.jfr=false", // it instruments classes, and those are not kept
           "permissions.inbound=[{address: " + ADDRESS + "}]",
           "permissions.outbound=[{address: " + ADDRESS + "}]",
           "verticles=[{main: '" + Echo.class.getName() + "'}]");

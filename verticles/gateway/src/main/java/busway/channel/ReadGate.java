@@ -1,6 +1,6 @@
 package busway.channel;
 
-import busway.metrics.LoopCounter;
+import busway.metrics.EdgeMetrics;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 
@@ -16,20 +16,21 @@ public final class ReadGate {
   private final Channel channel;
   private final ChannelOutput output;
   private final int closeAtBytes;
-  private final LoopCounter writeQueueFull;
+  private final EdgeMetrics metrics;
+  private boolean full; // counted as not writable
 
   /**
    * Makes an open gate.
    *
    * @param maxOutboundBytes bytes that may wait for the peer
-   * @param writeQueueFull counts how often the socket took no more
+   * @param metrics counts the sockets that take no more
    */
   public ReadGate(
-      Channel channel, ChannelOutput output, int maxOutboundBytes, LoopCounter writeQueueFull) {
+      Channel channel, ChannelOutput output, int maxOutboundBytes, EdgeMetrics metrics) {
     this.channel = channel;
     this.output = output;
     this.closeAtBytes = maxOutboundBytes / 2;
-    this.writeQueueFull = writeQueueFull;
+    this.metrics = metrics;
     int high = Math.min(closeAtBytes / 2, WriteBufferWaterMark.DEFAULT.high());
     channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
   }
@@ -45,8 +46,23 @@ public final class ReadGate {
   public void writabilityChanged() {
     if (!output.congested()) {
       channel.config().setAutoRead(true);
-    } else {
-      writeQueueFull.increment();
+      drained();
+    } else if (!full && channel.isActive()) {
+      full = true;
+      metrics.writeQueueFull.increment();
+      metrics.unwritable.increment();
+    }
+  }
+
+  /** Forgets the socket. Called when it is closed. */
+  public void closed() {
+    drained();
+  }
+
+  private void drained() {
+    if (full) {
+      full = false;
+      metrics.unwritable.add(-1);
     }
   }
 }

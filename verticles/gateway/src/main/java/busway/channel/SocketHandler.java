@@ -73,6 +73,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     frames.release();
     output.closed();
+    gate.closed();
     context.dispatch(peer::closed);
   }
 

@@ -28,6 +28,9 @@ public final class EdgeMetrics {
   /** Connections that went from writable to not writable. */
   public final LoopCounter writeQueueFull = new LoopCounter();
 
+  /** Connections that are not writable now. */
+  public final LoopCounter unwritable = new LoopCounter();
+
   /** Messages dropped, and connections closed, because a client did not read. */
   public final LoopCounter slowConsumerDrops = new LoopCounter();
 

@@ -81,6 +81,7 @@ final class EdgeTotals implements MeterSource {
     to.add(Meter.SUBSCRIPTIONS, LoopCounter.sum(loops, e -> e.subscriptions), transport);
     to.add(Meter.OUTBOUND_BYTES, LoopCounter.sum(loops, e -> e.outboundBytes), transport);
     to.add(Meter.WRITE_QUEUE_FULL, LoopCounter.sum(loops, e -> e.writeQueueFull), transport);
+    to.add(Meter.CHANNELS_UNWRITABLE, LoopCounter.sum(loops, e -> e.unwritable), transport);
   }
 
   private static void sampleFanOut(Samples to, String transport, List<EdgeMetrics> loops) {

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -32,7 +31,7 @@ final class Exposition implements AutoCloseable {
             new ClassLoaderMetrics(),
             new ProcessorMetrics(),
             new UptimeMetrics(),
-            new FileDescriptorMetrics());
+            new OpenFiles());
     jvm.forEach(binder -> binder.bindTo(registry));
     registry.getPrometheusRegistry().register(new Catalogue(sources, scrapes));
   }

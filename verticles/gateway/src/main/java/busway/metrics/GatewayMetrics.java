@@ -16,6 +16,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final EdgeTotals edges = new EdgeTotals();
   private final BusMetrics bus = new BusMetrics();
   private final PoolTotals pools = new PoolTotals();
+  private final Recorder recorder = new Recorder();
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
@@ -26,6 +27,8 @@ public final class GatewayMetrics implements AutoCloseable {
               edges,
               bus,
               pools,
+              new VirtualThreadScheduler(),
+              recorder,
               samples -> loops.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
@@ -68,7 +71,7 @@ public final class GatewayMetrics implements AutoCloseable {
    * @param size tasks that may run at once
    */
   public PoolMetrics pool(String pool, IntSupplier queued, IntSupplier active, int size) {
-    PoolMetrics metrics = new PoolMetrics(pool, queued, active, size);
+    PoolMetrics metrics = new PoolMetrics(pool, queued, active, () -> size);
     pools.add(metrics);
     return metrics;
   }
@@ -87,6 +90,14 @@ public final class GatewayMetrics implements AutoCloseable {
   /** Adds meters that somebody else keeps. */
   public void add(MeterSource source) {
     others.add(source);
+  }
+
+  /**
+   * Begins to measure what only the JVM's flight recorder knows, where there is one. Returns at
+   * once; it takes some CPU time, which a gateway that starts has better uses for.
+   */
+  public void record() {
+    recorder.start();
   }
 
   /** Tells which configuration is in effect, as any text that differs where it does. */
@@ -125,6 +136,7 @@ public final class GatewayMetrics implements AutoCloseable {
   @Override
   public void close() {
     hiccups.close();
+    recorder.close();
     exposition.close();
   }
 }

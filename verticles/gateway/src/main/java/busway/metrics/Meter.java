@@ -37,6 +37,11 @@ public enum Meter {
       GAUGE, "outbound_bytes", "Bytes that wait for clients which read too slowly.", "transport"),
   WRITE_QUEUE_FULL(
       COUNTER, "write_queue_full_total", "Connections that stopped being writable.", "transport"),
+  CHANNELS_UNWRITABLE(
+      GAUGE,
+      "channels_unwritable",
+      "Connections whose client reads more slowly than it is written to, now.",
+      "transport"),
   SLOW_CONSUMER(
       COUNTER,
       "slow_consumer_total",
@@ -99,6 +104,18 @@ public enum Meter {
   WORKER_CANCELLED(
       COUNTER, "worker_cancelled_total", "Tasks given up because the gateway stopped.", "pool"),
   WORKER_FAILED(COUNTER, "worker_failed_total", "Tasks that ended in a fault.", "pool"),
+
+  VIRTUAL_THREADS(
+      GAUGE,
+      "virtual_threads",
+      "Virtual threads on a carrier, and virtual threads that wait for one.",
+      "state"),
+  VIRTUAL_THREAD_PARALLELISM(
+      GAUGE, "virtual_thread_parallelism", "Virtual threads that may run at once."),
+  VIRTUAL_THREAD_PINNED(
+      HISTOGRAM,
+      "virtual_thread_pinned_seconds",
+      "How long virtual threads that waited kept their carrier, from 1 ms on."),
 
   EVENTLOOP_LAG(
       HISTOGRAM,

@@ -9,13 +9,14 @@ import java.time.Duration;
  * @param lagProbeInterval how often each event loop is asked to run an empty task, whose delay is
  *     its lag
  * @param loopInstruments whether each event loop notes where its time goes
+ * @param jfr whether the JVM's flight recorder runs, which alone knows of pinned virtual threads
  * @param handlers how the handlers of the event bus are timed
  */
 public record MetricsConfig(
-    Duration lagProbeInterval, boolean loopInstruments, HandlersConfig handlers) {
+    Duration lagProbeInterval, boolean loopInstruments, boolean jfr, HandlersConfig handlers) {
 
   public static final MetricsConfig DEFAULTS =
-      new MetricsConfig(Duration.ofMillis(100), true, HandlersConfig.DEFAULTS);
+      new MetricsConfig(Duration.ofMillis(100), true, true, HandlersConfig.DEFAULTS);
 
   public MetricsConfig {
     Check.atLeast("lag-probe-interval", lagProbeInterval, 1);

@@ -30,9 +30,9 @@ public final class PoolMetrics {
   private final String pool;
   private final IntSupplier queued;
   private final IntSupplier active;
-  private final int size;
+  private final IntSupplier size;
 
-  PoolMetrics(String pool, IntSupplier queued, IntSupplier active, int size) {
+  PoolMetrics(String pool, IntSupplier queued, IntSupplier active, IntSupplier size) {
     this.pool = pool;
     this.queued = queued;
     this.active = active;
@@ -54,8 +54,8 @@ public final class PoolMetrics {
     return active.getAsInt();
   }
 
-  /** Tasks that may run at once. */
+  /** Tasks that may run at once; below 0 if there is no bound. */
   public int size() {
-    return size;
+    return size.getAsInt();
   }
 }

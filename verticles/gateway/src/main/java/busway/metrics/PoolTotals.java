@@ -28,8 +28,9 @@ final class PoolTotals implements MeterSource {
   }
 
   private static void sample(Samples to, String name, List<PoolMetrics> same) {
-    if (same.getFirst().size() > 0) {
-      to.add(Meter.WORKER_SIZE, now(same, PoolMetrics::size), name);
+    long size = now(same, PoolMetrics::size);
+    if (size > 0 && same.stream().noneMatch(pool -> pool.size() < 0)) {
+      to.add(Meter.WORKER_SIZE, size, name);
     }
     to.add(Meter.WORKER_ACTIVE, now(same, PoolMetrics::active), name);
     to.add(Meter.WORKER_QUEUE_SIZE, now(same, PoolMetrics::queued), name);

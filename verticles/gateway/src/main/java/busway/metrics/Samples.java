@@ -1,5 +1,7 @@
 package busway.metrics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -24,9 +26,25 @@ import java.util.Map;
 /** The values of one scrape, by meter. Label values come in the order of the catalogue. */
 public final class Samples {
 
+  private static final Map<Meter, MetricMetadata> METADATA = new EnumMap<>(Meter.class);
+  private static final Map<Meter, String[]> LABELS = new EnumMap<>(Meter.class);
+
+  static {
+    for (Meter meter : Meter.values()) {
+      METADATA.put(meter, metadata(meter));
+      LABELS.put(meter, meter.labels().toArray(String[]::new));
+    }
+  }
+
   private final Map<Meter, List<DataPointSnapshot>> points = new EnumMap<>(Meter.class);
 
   Samples() {}
+
+  /** Made once: names are checked and rewritten when it is made. */
+  private static MetricMetadata metadata(Meter meter) {
+    Unit unit = meter.unit().isEmpty() ? null : new Unit(meter.unit());
+    return new MetricMetadata(meter.baseName(), meter.description(), unit);
+  }
 
   /** Adds a count. */
   public void add(Meter meter, long count, String... labelValues) {
@@ -74,7 +92,7 @@ public final class Samples {
   }
 
   private static Labels labels(Meter meter, String... values) {
-    return Labels.of(meter.labels().toArray(String[]::new), values);
+    return Labels.of(requireNonNull(LABELS.get(meter)), values);
   }
 
   /** Everything that was added, one family a meter. */
@@ -85,8 +103,7 @@ public final class Samples {
   }
 
   private static MetricSnapshot family(Meter meter, List<DataPointSnapshot> values) {
-    Unit unit = meter.unit().isEmpty() ? null : new Unit(meter.unit());
-    MetricMetadata metadata = new MetricMetadata(meter.baseName(), meter.description(), unit);
+    MetricMetadata metadata = requireNonNull(METADATA.get(meter));
     return switch (meter.type()) {
       case COUNTER -> new CounterSnapshot(metadata, cast(CounterDataPointSnapshot.class, values));
       case GAUGE -> new GaugeSnapshot(metadata, cast(GaugeDataPointSnapshot.class, values));

@@ -3,17 +3,22 @@ package busway.metrics;
 import io.vertx.core.spi.metrics.EventBusMetrics;
 import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what Vert.x tells of its event bus and its pools; its sockets are the edges' business. */
+/**
+ * Counts what Vert.x tells of its event bus and its worker pools; its sockets are the edges'
+ * business, and pools of connections their clients'.
+ */
 final class VertxMeters implements VertxMetrics {
 
   private static final int MAX_POOLS = 50;
+  private static final String WORKER = "worker";
 
   private final BusMetrics bus;
   private final PoolTotals pools;
-  private final Map<String, VertxPool> byName = new ConcurrentHashMap<>();
+  private final Map<String, VertxPool> byName = new HashMap<>();
 
   VertxMeters(BusMetrics bus, PoolTotals pools) {
     this.bus = bus;
@@ -25,15 +30,19 @@ final class VertxMeters implements VertxMetrics {
     return bus;
   }
 
-  /** Called again for a pool that is made again: it goes on counting where it was. */
+  /** Called again for a pool that is made again: its name goes on counting where it was. */
   @Override
-  public PoolMetrics<?, ?> createPoolMetrics(String type, String name, int maxSize) {
+  public synchronized @Nullable PoolMetrics<?, ?> createPoolMetrics(
+      String type, @Nullable String name, int maxSize) {
+    if (!type.equals(WORKER)) {
+      return null;
+    }
     boolean known = name != null && (byName.size() < MAX_POOLS || byName.containsKey(name));
-    return byName.computeIfAbsent(known ? name : "other", key -> pool(key, maxSize));
+    return byName.computeIfAbsent(known ? name : "other", this::pool).open(maxSize);
   }
 
-  private VertxPool pool(String name, int size) {
-    VertxPool pool = new VertxPool(name, size);
+  private VertxPool pool(String name) {
+    VertxPool pool = new VertxPool(name);
     pools.add(pool.counts());
     return pool;
   }

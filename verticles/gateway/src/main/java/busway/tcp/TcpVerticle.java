@@ -91,8 +91,7 @@ public final class TcpVerticle extends VerticleBase {
     ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
     Session session = new Session(edge, new TcpTransport(output, edge.hub().tcp()));
     ReadGate gate =
-        new ReadGate(
-            channel, output, services.session().maxOutboundBytes(), edge.metrics().writeQueueFull);
+        new ReadGate(channel, output, services.session().maxOutboundBytes(), edge.metrics());
     TcpFrames frames = new TcpFrames(config.maxFrameBytes(), scratch, session);
     channel
         .pipeline()

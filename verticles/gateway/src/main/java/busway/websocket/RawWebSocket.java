@@ -79,7 +79,7 @@ final class RawWebSocket {
     MessageAssembler messages = new MessageAssembler(config.maxMessageBytes(), transport, session);
     WebSocketFrames frames =
         new WebSocketFrames(config.maxFrameBytes(), scratch, transport, messages, session);
-    ReadGate gate = new ReadGate(channel, output, maxOutboundBytes, edge.metrics().writeQueueFull);
+    ReadGate gate = new ReadGate(channel, output, maxOutboundBytes, edge.metrics());
     takeOver(channel.pipeline(), new SocketHandler(edge.context(), output, session, frames, gate));
   }
 

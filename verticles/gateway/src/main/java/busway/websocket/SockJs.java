@@ -3,6 +3,7 @@ package busway.websocket;
 import busway.session.CloseReason;
 import busway.session.Edge;
 import busway.session.Session;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -53,7 +54,7 @@ final class SockJs {
   }
 
   private void accept(SockJSSocket socket) {
-    SockJsTransport transport = new SockJsTransport(socket, edge.hub().sockJs());
+    SockJsTransport transport = new SockJsTransport(socket, edge.hub().sockJs(), edge.metrics());
     Session session = new Session(edge, transport);
     socket.handler(
         message -> {
@@ -61,8 +62,13 @@ final class SockJs {
           session.heard(System.nanoTime());
           session.receive(bytes, 0, bytes.length);
         });
-    socket.endHandler(ended -> session.closed());
-    socket.closeHandler(closed -> session.closed());
+    Handler<Void> closed =
+        ignored -> {
+          transport.closed();
+          session.closed();
+        };
+    socket.endHandler(closed);
+    socket.closeHandler(closed);
     socket.exceptionHandler(failure -> session.close(CloseReason.CLIENT));
     if (edge.draining() || edge.connections() > config.maxConnections()) {
       session.close(edge.draining() ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY_CONNECTIONS);

@@ -2,12 +2,14 @@ package busway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.testing.Wait;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,53 @@ class BusMetricsTest {
     Scraped scraped = Scraped.of(metrics);
     assertThat(scraped.series("busway_worker_active").size()).isLessThanOrEqualTo(51);
     assertThat(scraped.value("busway_worker_run_seconds_count{pool=\"other\"}")).isGreaterThan(40);
+  }
+
+  @Test
+  void forgetsWhatWaitedForAPoolThatIsClosed() throws Exception {
+    var pool = vertx.createSharedWorkerExecutor("short-lived", 1);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    var running =
+        pool.executeBlocking(
+            () -> {
+              begun.countDown();
+              return held.await(10, TimeUnit.SECONDS);
+            });
+    for (int i = 0; i < 3; i++) {
+      var unused = pool.executeBlocking(() -> 1, false);
+    }
+    begun.await();
+    assertThat(value("busway_worker_queue_size{pool=\"short-lived\"}")).isEqualTo(3);
+
+    settle(pool.close());
+    settle(running);
+
+    Scraped scraped = Scraped.of(metrics);
+    assertThat(scraped.value("busway_worker_queue_size{pool=\"short-lived\"}")).isZero();
+    Wait.until("nothing runs", () -> value("busway_worker_active{pool=\"short-lived\"}") == 0);
+    assertThat(scraped.series("busway_worker_size"))
+        .noneMatch(series -> series.contains("short-lived"));
+  }
+
+  @Test
+  void countsAPoolThatIsMadeAgainWhereItWas() throws Exception {
+    for (int size : new int[] {3, 5}) {
+      var pool = vertx.createSharedWorkerExecutor("again", size);
+      settle(pool.executeBlocking(() -> 1));
+      assertThat(value("busway_worker_size{pool=\"again\"}")).isEqualTo(size);
+      settle(pool.close());
+    }
+
+    assertThat(value("busway_worker_queue_seconds_count{pool=\"again\"}")).isEqualTo(2);
+  }
+
+  @Test
+  void countsNoPoolsOfConnections() {
+    VertxMeters meters = new VertxMeters(new BusMetrics(), new PoolTotals());
+
+    assertThat(meters.createPoolMetrics("http", "example.org:443", 5)).isNull();
+    assertThat(meters.createPoolMetrics("worker", "example.org:443", 5)).isNotNull();
   }
 
   @Test

@@ -31,6 +31,7 @@ class SlowConsumerIT {
       publish(gateway, witness);
       gateway.expect("slow_consumer_total{policy='disconnect',transport='tcp'}", 1);
       gateway.expect("connections_closed_total{reason='slow_consumer',transport='tcp'}", 1);
+      gateway.expect("channels_unwritable{transport='tcp'}", 0);
       assertThat(gateway.metric("direct_memory_used_bytes")).isLessThan(before + MEMORY_BYTES);
     }
   }
@@ -43,6 +44,7 @@ class SlowConsumerIT {
       publish(gateway, witness);
       gateway.expect("slow_consumer_total{policy='disconnect',transport='websocket'}", 1);
       gateway.expect("connections_closed_total{reason='slow_consumer',transport='websocket'}", 1);
+      gateway.expect("channels_unwritable{transport='websocket'}", 0);
     }
   }
 
@@ -66,6 +68,32 @@ class SlowConsumerIT {
       assertThat(heard).isPositive();
       gateway.bus().publish("news", 7);
       slow.hears("{'type':'message','address':'news','headers':{},'body':7,'send':false}");
+    }
+  }
+
+  @Test
+  void countsWhoseSocketIsFullUntilTheyReadOrGo() throws Exception {
+    String unwritable = "channels_unwritable{transport='%s'}";
+    try (var gateway = gateway(SlowConsumerPolicy.DROP);
+        var witness = new Witness(gateway)) {
+      TcpClient slow = gateway.kept(new TcpClient(gateway.tcpPort(), SMALL_BUFFER));
+      TcpClient goes = gateway.kept(new TcpClient(gateway.tcpPort(), SMALL_BUFFER));
+      slow.registers("news");
+      goes.registers("news");
+      gateway.webSocket().registers("news");
+      publish(gateway, witness);
+      gateway.expect(unwritable.formatted("tcp"), 2);
+      gateway.expect(unwritable.formatted("websocket"), 1);
+      gateway.expect(unwritable.formatted("sockjs"), 0);
+
+      goes.close();
+      gateway.expect(unwritable.formatted("tcp"), 1);
+      slow.says("{'type':'ping'}");
+      String heard = "";
+      while (!heard.equals("{\"type\":\"pong\"}")) {
+        heard = slow.next();
+      }
+      gateway.expect(unwritable.formatted("tcp"), 0);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import busway.testing.HttpClient;
 import busway.testing.Settings;
 import busway.testing.TestGateway;
+import busway.testing.Wait;
 import busway.testing.WebSocketClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,25 @@ class SockJsLimitIT {
     }
     GATEWAY.expect("connections_closed_total{reason='slow_consumer',transport='sockjs'}", 1);
     GATEWAY.expect("subscriptions{transport='sockjs'}", 0);
+    GATEWAY.expect("channels_unwritable{transport='sockjs'}", 0);
+  }
+
+  @Test
+  void whoPollsLateIsNotWritableMeanwhile() {
+    String path = "/eventbus/000/late";
+    String full = "write_queue_full_total{transport='sockjs'}";
+    assertThat(GATEWAY.http().post(path + "/xhr", "").body()).isEqualTo("o\n");
+    sends(path, "{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"s.late\\\"}");
+    Wait.until("the subscription", () -> GATEWAY.consumes("s.late"));
+    long before = GATEWAY.metric(full);
+    GATEWAY.bus().publish("s.late", "x".repeat(80_000));
+    GATEWAY.expect("channels_unwritable{transport='sockjs'}", 1);
+    GATEWAY.expect(full, before + 1);
+
+    assertThat(GATEWAY.http().post(path + "/xhr", "").body()).hasSizeGreaterThan(80_000);
+    GATEWAY.expect("channels_unwritable{transport='sockjs'}", 0);
+    sends(path, "{\\\"type\\\":\\\"unregister\\\",\\\"address\\\":\\\"s.late\\\"}");
+    Wait.until("the unsubscription", () -> !GATEWAY.consumes("s.late"));
   }
 
   @Test

@@ -1,0 +1,111 @@
+package busway.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a scrape of a running gateway looks like, to Prometheus' own linter too. */
+class ScrapeIT {
+
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final int CLIENTS = 1_000;
+  private static final String PINNED = "busway_virtual_thread_pinned_seconds";
+
+  /** Micrometer's names, which other dashboards know. */
+  private static final Set<String> NOT_OURS =
+      Set.of(
+          "process_cpu_time_ns_total metric names should not contain abbreviated units",
+          "system_cpu_count non-histogram and non-summary metrics should not have \"_count\" suffix");
+
+  private static String scrape(RunningBusway busway) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(busway.admin().resolve("metrics")).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+
+  private static Set<String> series(RunningBusway busway) throws Exception {
+    return scrape(busway)
+        .lines()
+        .filter(line -> line.startsWith("busway_"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void awaitPinned(RunningBusway busway) {
+    Await.until(BOUND, PINNED, () -> new Usage(busway).meter(PINNED + "_count") == 0);
+  }
+
+  @Test
+  void prometheusFindsNothingToMendInOurNames(@TempDir Path folder) throws Exception {
+    try (RunningBusway busway = RunningBusway.start()) {
+      awaitPinned(busway);
+      Files.writeString(folder.resolve("metrics"), scrape(busway));
+    }
+    List<String> lint = List.of("sh", "-c", "promtool check metrics < metrics 2>&1");
+    try (Child promtool = Child.start(folder, Map.of(), lint)) {
+      promtool.awaitExit(BOUND);
+      assertThat(Set.copyOf(promtool.stdout())).isEqualTo(NOT_OURS);
+    }
+  }
+
+  @Test
+  void aThousandClientsAddNoSeries() throws Exception {
+    try (RunningBusway busway =
+            RunningBusway.start("--set", "permissions.outbound=[{address: crowd.*}]");
+        Crowd crowd = new Crowd(busway)) {
+      awaitPinned(busway);
+      crowd.joinTcp(1);
+      crowd.joinWebSocket(1);
+      Set<String> before = series(busway);
+      crowd.joinTcp(CLIENTS / 2);
+      crowd.joinWebSocket(CLIENTS / 2);
+      Usage usage = new Usage(busway);
+      Await.until(BOUND, "clients", () -> usage.meter("busway_subscriptions") == CLIENTS + 2);
+
+      assertThat(series(busway)).isEqualTo(before).hasSizeGreaterThan(400);
+    }
+  }
+
+  @Test
+  void aJavaWithoutTheFlightRecorderStartsAndSaysSo() throws Exception {
+    String modules =
+        "--limit-modules=java.se,jdk.httpserver,jdk.management,jdk.unsupported,jdk.net";
+    try (RunningBusway busway = RunningBusway.start(Map.of("BUSWAY_JAVA_OPTS", modules))) {
+      Await.until(
+          BOUND,
+          "it says so",
+          () -> busway.stderr().stream().anyMatch(line -> line.contains("no flight recorder")));
+
+      assertThat(series(busway))
+          .anyMatch(name -> name.startsWith("busway_worker_size"))
+          .noneMatch(name -> name.startsWith(PINNED));
+      assertThat(busway.stop()).isZero();
+    }
+  }
+
+  @Test
+  void doesNotRecordWhereItIsToldNotTo() throws Exception {
+    try (RunningBusway busway = RunningBusway.start("--set", "metrics.jfr=false")) {
+      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+      List<String> check = List.of(jcmd, Long.toString(busway.pid()), "JFR.check");
+      try (Child child = Child.start(Path.of("."), Map.of(), check)) {
+        assertThat(child.awaitExit(BOUND)).isZero();
+        assertThat(String.join("\n", child.stdout())).contains("No available recordings");
+      }
+      assertThat(series(busway)).noneMatch(name -> name.startsWith(PINNED));
+    }
+  }
+}
