@@ -17,7 +17,7 @@ from culprits import CULPRITS, HANDLERS_IN_DETAIL, STALLS_IN_DETAIL
 from detail import ITERATIONS, OBJECTIVE, TIME_AND_CPU
 from detail import STRIP as LOOP_STRIP
 from health import HEALTH
-from loops import BUSY_TIME, EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
+from loops import EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
 from machine import MACHINE
 from workers import POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
 from workers import STRIP as WORKERS_STRIP
@@ -43,7 +43,7 @@ DASHBOARDS = [
             ("Now", LOOP_STRIP),
             ("Lag", [LAG_HEATMAP, LOOP_BY_LOOP, *wide(12, LAG, PENDING)]),
             ("Time", [*wide(12, LOOP_UTILISATION, TIME_BY_STATE), *TIME_AND_CPU]),
-            ("Iterations", [*ITERATIONS, EVENTS, BUSY_TIME]),
+            ("Iterations", [*ITERATIONS, *wide(12, EVENTS)]),
             ("Stalls", STALLS_IN_DETAIL),
             ("Handlers on the loop", HANDLERS_IN_DETAIL),
             ("The objective", OBJECTIVE),

@@ -19,7 +19,7 @@ def clients(of):
                                        "answers.", "p99 below 50 ms for work that does not block.",
                                        "if the lag of the loops rises with it, a loop is the cause; if the lag is low, "
                                        "the one who answers is: see Handler time and Run time."),
-              "s", *quantiles("requests_seconds", "transport", of), amber=0.05, red=0.5),
+              "s", *quantiles("requests_seconds", "transport", of), amber=0.05, red=0.5, log=True),
         graph("Requests", says("Requests of clients that got their reply or failure.", "steady for its time of day.",
                                "fewer, with In flight rising: the one who answers has become slow."),
               "reqps", (by("transport", rate("requests_seconds_count", of)), "{{transport}}")),
@@ -50,7 +50,7 @@ TRAFFIC = [
     graph("Request duration, p99 over 5 minutes", says("The recording rule that a service level goes by.",
                                                        "below 50 ms.", "as Request duration."),
           "s", ('busway:requests_seconds:p99_rate5m{job=~"$job",transport=~"$transport"}', "{{job}} {{transport}}"),
-          amber=0.05, red=0.5, width=12),
+          amber=0.05, red=0.5, width=12, log=True),
     graph("Refused frames, share over 5 minutes", says("The recording rule that a service level goes by.",
                                                        "below 1 %.", "as Refusals by code."),
           "percentunit", ('busway:errors:ratio_rate5m{job=~"$job"}', "{{job}}"), amber=0.01, red=0.05, width=12),

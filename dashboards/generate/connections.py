@@ -79,7 +79,7 @@ STRIP = [
          0.01, 0.1),
     stat("Slow consumers in 1 h", says("Messages dropped or connections closed in the last hour because a client did "
                                        "not read.", "0.", "Slow consumers has the transport and the policy."),
-         "short", f"sum({increase('slow_consumer_total', '1h', TRANSPORT)})", 1, 100),
+         "short", f"sum({increase('slow_consumer_total', '1h', TRANSPORT)})", 1, 100, whole=True),
 ]
 
 COMING_AND_GOING = [

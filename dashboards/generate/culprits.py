@@ -12,7 +12,7 @@ HANDLER_TIME = graph(
          "beyond the allow-list and the busiest 50 are other.", "below 10 ms on an event loop.",
          "a handler that waits: deploy its verticle with threading: worker or virtual-thread. One that computes: make "
          "it a task of workers."),
-    "s", (quantile(0.99, "eventbus_handler_seconds", "address, verticle"), "{{address}} {{verticle}}"),
+    "s", (quantile(0.99, "eventbus_handler_seconds", "address, verticle"), "{{address}} ({{verticle}})"),
     amber=0.01, red=0.05, log=True)
 
 HANDLER_SHARE = graph(
@@ -42,10 +42,11 @@ STALLS_IN_RANGE = table(
     "Culprits in the time shown",
     says("Stalls in the time that the dashboard shows, the most frequent first. Empty when healthy.", "no line.",
          "as Stalls by culprit: begin with the first line."),
-    by("instance, loop, cause, culprit", fresh(STALLS, "$__range", "$__range_s", LOOP)) + " > 0",
-    {"culprit": "Culprit", "cause": "Cause", "loop": "Loop", "instance": "Instance", "Value": "Stalls"}, sort="Stalls")
+    f"sort_desc({by('instance, loop, cause, culprit', fresh(STALLS, '$__range', '$__range_s', LOOP))} > 0)",
+    {"culprit": "Culprit", "cause": "Cause", "loop": "Loop", "instance": "Instance", "Value": "Stalls"}, sort="Stalls",
+    width=16, height=8)
 
-CULPRITS = [HANDLER_TIME, HANDLER_SHARE, QUEUE_TIME, STALLS_BY_CULPRIT, *wide(16, STALLS_IN_RANGE)]
+CULPRITS = [HANDLER_TIME, HANDLER_SHARE, QUEUE_TIME, STALLS_BY_CULPRIT, STALLS_IN_RANGE]
 
 STALLS_IN_DETAIL = [
     STALLS_BY_CULPRIT,
@@ -69,14 +70,12 @@ STALLS_IN_DETAIL = [
 ]
 
 HANDLERS_IN_DETAIL = [
-    HANDLER_TIME,
-    HANDLER_SHARE,
+    *wide(12, HANDLER_TIME, HANDLER_SHARE, QUEUE_TIME),
     graph("Mean handler time by address", says("How long the handlers of an address keep their thread, on average.",
                                                "below 1 ms on an event loop.",
                                                "a mean that rises is a handler that slows down with what it keeps."),
-          "s", (mean("eventbus_handler_seconds", "address, verticle"), "{{address}} {{verticle}}"),
-          amber=0.001, red=0.01, log=True),
-    QUEUE_TIME,
+          "s", (mean("eventbus_handler_seconds", "address, verticle"), "{{address}} ({{verticle}})"),
+          amber=0.001, red=0.01, log=True, width=12),
     heatmap("Handler times", says("How long handlers keep their thread, over all addresses; darker is more.",
                                   "dark only below 1 ms.",
                                   "cells above 10 ms hold up every client of their loop: Handler time by address has "

@@ -14,12 +14,12 @@ STRIP = [
     stat("Utilisation", says("The share of their time that the loops chosen do not wait for work.", "below 70 %.",
                              "Runbook: LoopSaturated."),
          "percentunit", utilisation("job"), 0.7, 0.9),
-    stat("CPU now", says("CPU share of the busiest of the loops chosen over the last second.", "below 70 %.",
-                         "Loop utilisation shows whether it lasts."),
+    stat("Utilisation now", says("Utilisation of the busiest of the loops chosen over the last second.", "below 70 %.",
+                                 "Loop utilisation shows whether it lasts."),
          "percentunit", f"max({now('eventloop_utilisation_ratio', LOOP)})", 0.7, 0.9),
     stat("Stalls in 1 h", says("How often a loop of the instances chosen stood still in the last hour.", "0.",
                                "Culprits in the time shown names the methods. Runbook: StallsByCulprit."),
-         "short", STALLS_IN_1H, 1, 20),
+         "short", STALLS_IN_1H, 1, 20, whole=True),
     stat("Channels", says("Sockets that the loops chosen serve.", "in step with the connections.",
                           "far more: sockets that nobody closes."),
          "short", f"sum({now('eventloop_channels', LOOP)})"),
@@ -56,13 +56,14 @@ ITERATIONS = [
             by("le", rate("eventloop_poll_delay_seconds_bucket", LOOP))),
     graph("Busy time by loop", says("How long each loop works before it polls again: median and p99.", "p99 below "
                                     "10 ms, alike on all loops.", "one loop alone: its clients or a verticle."),
-          "s", *quantiles("eventloop_iteration_busy_seconds", BY_LOOP, LOOP), amber=0.01, red=0.05, log=True),
+          "s", *quantiles("eventloop_iteration_busy_seconds", BY_LOOP, LOOP), amber=0.01, red=0.05, log=True,
+          width=12),
     graph("Poll delay by loop", says("How late each loop woke up for a timer: median and p99.", "p99 below 5 ms.",
                                      "the host or the kernel: compare with Hiccups on the overview."),
-          "s", *quantiles("eventloop_poll_delay_seconds", BY_LOOP, LOOP), amber=0.005, red=0.05, log=True),
+          "s", *quantiles("eventloop_poll_delay_seconds", BY_LOOP, LOOP), amber=0.005, red=0.05, log=True, width=12),
     graph("Iterations a second", says("How often each loop polls.", "more with more load, alike on all loops.",
                                       "few at high utilisation: each does too much before it polls again."),
-          "cps", (by(BY_LOOP, rate("eventloop_iterations_total", LOOP)), LOOP_NAME)),
+          "cps", (by(BY_LOOP, rate("eventloop_iterations_total", LOOP)), LOOP_NAME), width=12),
 ]
 
 OBJECTIVE = [

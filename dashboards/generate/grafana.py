@@ -54,7 +54,7 @@ def graph(title, description, unit, *queries, amber=None, red=None, width=8, sta
     custom = {
         "drawStyle": "bars" if bars else "line",
         "lineWidth": 0 if bars else 1,
-        "fillOpacity": 80 if bars else 25 if stack else 8,
+        "fillOpacity": 80 if bars else 25 if stack else 0 if log else 8,
         "showPoints": "never",
         "spanNulls": False,
         "stacking": {"mode": "normal" if stack else "none", "group": "A"},
@@ -64,6 +64,7 @@ def graph(title, description, unit, *queries, amber=None, red=None, width=8, sta
     defaults = {"custom": custom, "color": {"mode": "palette-classic"}}
     defaults.update({} if log else {"min": 0})
     defaults.update({} if most is None else {"max": most})
+    custom.update({"axisSoftMax": 1} if unit in ("cps", "reqps", "short") and not log else {})
     options = {
         "legend": {
             "displayMode": "table", "placement": "bottom", "showLegend": True, "calcs": ["lastNotNull", "max"],
@@ -84,8 +85,8 @@ def coloured(name, colour):
 
 
 def stat(title, description, unit, expr, amber=None, red=None, mappings=(), legend="", width=4, graph_mode="area",
-         **more):
-    """One big number, coloured by its thresholds."""
+         whole=False, **more):
+    """One big number, coloured by its thresholds. A whole one has no decimals."""
     options = {
         "reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False},
         "colorMode": "background" if amber is not None or red is not None or mappings else "value",
@@ -94,6 +95,7 @@ def stat(title, description, unit, expr, amber=None, red=None, mappings=(), lege
         "justifyMode": "center",
     }
     defaults = {"mappings": list(mappings), "color": {"mode": "thresholds"}}
+    defaults.update({"decimals": 0} if whole else {})
     return panel("stat", title, description, unit, [(expr, legend)], width, 4, amber, red, options=options,
                  defaults=defaults, **more)
 
@@ -125,7 +127,7 @@ def states(title, description, expr, legend, names, width=12, **more):
     }
     mapped = {str(i): {"text": text, "color": colour, "index": i} for i, (text, colour) in enumerate(names)}
     defaults = {
-        "color": {"mode": "thresholds"},
+        "color": {"mode": "fixed", "fixedColor": GREEN},
         "custom": {"fillOpacity": 80, "lineWidth": 0},
         "mappings": [{"type": "value", "options": mapped}],
     }
@@ -147,7 +149,7 @@ def bars(title, description, unit, expr, legend, amber=None, red=None, width=8, 
                  defaults=defaults, **more)
 
 
-def table(title, description, expr, columns, width=8, sort=None, **more):
+def table(title, description, expr, columns, width=8, height=5, sort=None, **more):
     """Labels of series, and their value, as a table: columns are the names of those that it shows, by label."""
     keep = {"id": "filterFieldsByName", "options": {"include": {"names": list(columns)}}}
     order = {
@@ -158,7 +160,7 @@ def table(title, description, expr, columns, width=8, sort=None, **more):
     options = {"showHeader": True, "cellHeight": "sm"}
     options.update({} if sort is None else {"sortBy": [{"displayName": sort, "desc": True}]})
     return panel(
-        "table", title, description, "short", [(expr, "")], width, 8,
+        "table", title, description, "short", [(expr, "")], width, height, defaults={"decimals": 0},
         target={"format": "table", "instant": True, "range": False},
         transformations=[keep, {"id": "organize", "options": order}],
         options=options, **more,

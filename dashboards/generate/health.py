@@ -30,7 +30,7 @@ HEALTH = [
     stat("Stalls in 1 h", says("How often a loop stood still for longer than metrics.stalls.threshold in the last "
                                "hour, whatever the cause.", "0; a few after a start are the JVM that warms up.",
                                "Stalls by culprit names the method. Runbook: StallsByCulprit."),
-         "short", STALLS_IN_1H, 1, 20, links=[detail("The loops in detail", "busway-event-loop")]),
+         "short", STALLS_IN_1H, 1, 20, whole=True, links=[detail("The loops in detail", "busway-event-loop")]),
     stat("Error share", says("Frames of clients that were refused, and requests on the bus that failed, for each frame "
                              "that came.", "below 1 %.",
                              "Refusals by code and Failed requests say which. A client that does not speak the "

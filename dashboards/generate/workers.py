@@ -69,7 +69,8 @@ STRIP = [
          "short", f"sum({now('worker_queue_size', POOL)})", 10, 100),
     stat("Given up in 1 h", says("Tasks refused, timed out, failed or cancelled in the last hour.", "0.",
                                  "Tasks given up says why."),
-         "short", " + ".join(f"sum({increase(f'worker_{why}_total', '1h', POOL)})" for why in GIVEN_UP), 1, 100),
+         "short", " + ".join(f"sum({increase(f'worker_{why}_total', '1h', POOL)})" for why in GIVEN_UP), 1, 100,
+         whole=True),
     stat("Tasks", says("Tasks that end each second, in all pools chosen.", "steady for its time of day.",
                        "fewer, with Waiting now rising: tasks have become slow."),
          "cps", f"sum({rate('worker_run_seconds_count', POOL)})"),
@@ -79,7 +80,7 @@ STRIP = [
          "short", f"sum({now('virtual_threads', QUEUED)})", 10, 100),
     stat("Pinned in 1 h", says("How often a virtual thread kept its carrier while it waited.", "0.",
                                "Pinned virtual threads says for how long; a JFR recording has the stacks."),
-         "short", f"sum({increase('virtual_thread_pinned_seconds_count', '1h')})", 1, 100),
+         "short", f"sum({increase('virtual_thread_pinned_seconds_count', '1h')})", 1, 100, whole=True),
 ]
 
 POOLS_IN_DETAIL = [
