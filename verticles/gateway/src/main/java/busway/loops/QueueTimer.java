@@ -100,7 +100,7 @@ final class QueueTimer implements HandlerTimer {
       delivered = Math.min(delivered, (long) SCHEDULED.getVolatile(this));
       stoodFor = Math.min(stoodFor, delivered);
     }
-    lookOut(full ? 0 : delivered + times.gap());
+    lookOut(full ? 0 : delivered + times.gap() - 1);
   }
 
   /** Follows the first message from this number on. */
