@@ -8,6 +8,7 @@ import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
 import busway.loops.EventLoops;
+import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
@@ -36,6 +37,7 @@ final class Gateway {
   private final ClassLoader classes;
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Readiness readiness = new Readiness();
+  private final LoopTransport transport;
   private final Vertx vertx;
   private final EventLoops loops;
   private final Deployments verticles;
@@ -47,8 +49,9 @@ final class Gateway {
     this.config = config;
     warn(config);
     this.classes = UserClasses.open(config.classpath());
-    this.vertx = vertx(config, metrics);
-    this.loops = EventLoops.start(vertx, config.metrics().lagProbeInterval());
+    this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
+    this.vertx = vertx(config, metrics, transport);
+    this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
     this.services =
@@ -77,19 +80,10 @@ final class Gateway {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
-  private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
-    VertxOptions options =
-        new VertxOptions().setEventLoopPoolSize(config.loops()).setPreferNativeTransport(true);
-    Vertx vertx = metrics.install(Vertx.builder().with(options)).build();
-    if (!vertx.isNativeTransportEnabled()) {
-      LOG.info("no native transport, NIO instead: {}", reason(vertx));
-    }
-    return vertx;
-  }
-
-  private static String reason(Vertx vertx) {
-    Throwable cause = vertx.unavailableNativeTransportCause();
-    return cause == null ? "none for this system" : String.valueOf(cause.getMessage());
+  private static Vertx vertx(
+      GatewayConfig config, GatewayMetrics metrics, LoopTransport transport) {
+    VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
+    return transport.install(metrics.install(Vertx.builder().with(options))).build();
   }
 
   /** Starts everything; once it returns, clients are welcome. */
@@ -103,7 +97,7 @@ final class Gateway {
         () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
         1);
     metrics.config(ConfigLoader.yaml(config));
-    metrics.observe(vertx, loops);
+    metrics.observe(transport.name(), loops);
     startVerticles();
     listen(
         edges,

@@ -3,6 +3,7 @@ package busway;
 import busway.admin.AdminConfig;
 import busway.config.Check;
 import busway.deploy.VerticleConfig;
+import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param websocket the WebSocket edge and the page
  * @param admin metrics and health
  * @param metrics how the gateway measures itself
+ * @param transport what the event loops ask the system with
  * @param eventLoops event loops, and instances of each edge; 0 is one a core
  * @param session what one client may use
  * @param permissions which addresses clients may reach
@@ -36,6 +38,7 @@ public record GatewayConfig(
     WebSocketConfig websocket,
     AdminConfig admin,
     MetricsConfig metrics,
+    TransportKind transport,
     int eventLoops,
     SessionConfig session,
     PermissionsConfig permissions,
@@ -51,6 +54,7 @@ public record GatewayConfig(
           WebSocketConfig.DEFAULTS,
           AdminConfig.DEFAULTS,
           MetricsConfig.DEFAULTS,
+          TransportKind.AUTO,
           0,
           SessionConfig.DEFAULTS,
           PermissionsConfig.DEFAULTS,
@@ -87,6 +91,7 @@ public record GatewayConfig(
         websocket,
         admin,
         metrics,
+        transport,
         eventLoops,
         session,
         permissions,

@@ -3,6 +3,8 @@ package busway.bench;
 import busway.frame.FrameBuffer;
 import busway.frame.FrameCodec;
 import busway.loops.EventLoops;
+import busway.loops.LoopTransport;
+import busway.loops.TransportKind;
 import busway.metrics.GatewayMetrics;
 import busway.metrics.MetricsConfig;
 import busway.session.AddressRule;
@@ -36,15 +38,19 @@ final class EdgeLoop implements AutoCloseable {
   private static final int TIMEOUT_S = 30;
 
   private final GatewayMetrics metrics = new GatewayMetrics();
+  private final LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
   private final Vertx vertx =
-      metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(1))).build();
+      transport
+          .install(
+              metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(1))))
+          .build();
   private final EventLoops loops =
-      EventLoops.start(vertx, MetricsConfig.DEFAULTS.lagProbeInterval());
+      EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
   private final ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
   private final Edge edge;
 
   EdgeLoop() {
-    metrics.observe(vertx, loops);
+    metrics.observe(transport.name(), loops);
     EdgeServices services =
         new EdgeServices(
             SessionConfig.DEFAULTS,

@@ -75,8 +75,7 @@ final class Scalars {
   }
 
   private static Shape oneOf(List<?> constants) {
-    List<String> names =
-        constants.stream().map(constant -> Names.lowerDash(((Enum<?>) constant).name())).toList();
+    List<String> names = constants.stream().map(Scalars::name).toList();
     return new Scalar<>(
         Object.class,
         "one of " + String.join(", ", names),
@@ -88,6 +87,13 @@ final class Scalars {
           return constants.get(i);
         },
         constant -> text(names.get(constants.indexOf(constant))));
+  }
+
+  /** How a constant is written: as it calls itself, if it does, else in lower-dash. */
+  private static String name(Object constant) {
+    String name = ((Enum<?>) constant).name();
+    String said = constant.toString();
+    return said.equals(name) ? Names.lowerDash(name) : said;
   }
 
   private static TextNode text(String text) {

@@ -31,13 +31,17 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     this.loops = List.copyOf(loops);
   }
 
-  /** Begins to probe every loop of {@code vertx} once an interval. Not from one of them. */
-  public static EventLoops start(Vertx vertx, Duration interval) {
+  /**
+   * Begins to probe every loop of {@code vertx} once an interval. Not from one of them.
+   *
+   * @param transport that it runs on
+   */
+  public static EventLoops start(Vertx vertx, LoopTransport transport, Duration interval) {
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     List<MeasuredLoop> loops = new ArrayList<>();
     for (EventExecutor executor : group) {
       if (executor instanceof SingleThreadEventExecutor loop) {
-        loops.add(MeasuredLoop.of(loop, interval.toNanos()));
+        loops.add(MeasuredLoop.of(loop, transport.activity(loop), interval.toNanos()));
       }
     }
     loops.sort(
@@ -52,6 +56,11 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     var unused =
         prober.scheduleWithFixedDelay(
             () -> loops.forEach(MeasuredLoop::tick), 0, intervalNs, TimeUnit.NANOSECONDS);
+  }
+
+  /** What each loop does; none where the loops have no instruments. */
+  public List<LoopActivity> activities() {
+    return loops.stream().flatMap(loop -> loop.activity().stream()).toList();
   }
 
   @Override

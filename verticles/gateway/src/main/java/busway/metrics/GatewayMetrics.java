@@ -1,8 +1,6 @@
 package busway.metrics;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,9 +73,9 @@ public final class GatewayMetrics implements AutoCloseable {
     return builder.withMetrics(options -> new VertxMeters(bus, pools));
   }
 
-  /** Tells which Vert.x runs, and how its event loops do. Called once. */
-  public void observe(Vertx vertx, LoopFigures figures) {
-    info.vertx((VertxInternal) vertx);
+  /** Tells what the event loops run on, and how they do. Called once. */
+  public void observe(String transport, LoopFigures figures) {
+    info.transport(transport);
     loops = figures;
   }
 

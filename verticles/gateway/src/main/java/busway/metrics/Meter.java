@@ -102,6 +102,27 @@ public enum Meter {
       "CPU share of the loop's thread over the last second.",
       "loop"),
 
+  EVENTLOOP_TIME(
+      COUNTER,
+      "eventloop_time_seconds_total",
+      "Time the loop waited in its poll, served what was ready (io), and ran its tasks.",
+      "loop",
+      "state"),
+  EVENTLOOP_ITERATIONS(COUNTER, "eventloop_iterations_total", "Polls that have ended.", "loop"),
+  EVENTLOOP_IO_EVENTS(
+      COUNTER, "eventloop_io_events_total", "Handles that polls found ready.", "loop"),
+  EVENTLOOP_ITERATION_BUSY(
+      HISTOGRAM,
+      "eventloop_iteration_busy_seconds",
+      "From the end of a poll to the next poll: how long the loop asked nobody.",
+      "loop"),
+  EVENTLOOP_POLL_DELAY(
+      HISTOGRAM,
+      "eventloop_poll_delay_seconds",
+      "How late a poll ended that was to wake the loop for a timer.",
+      "loop"),
+  EVENTLOOP_CHANNELS(GAUGE, "eventloop_channels", "Channels registered with the loop.", "loop"),
+
   DIRECT_MEMORY_USED(GAUGE, "direct_memory_used_bytes", "Memory of buffers outside the heap."),
   DIRECT_MEMORY_LIMIT(
       GAUGE, "direct_memory_limit_bytes", "The most memory that such buffers may take."),

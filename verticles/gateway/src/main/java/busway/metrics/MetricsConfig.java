@@ -8,10 +8,11 @@ import java.time.Duration;
  *
  * @param lagProbeInterval how often each event loop is asked to run an empty task, whose delay is
  *     its lag
+ * @param loopInstruments whether each event loop notes where its time goes
  */
-public record MetricsConfig(Duration lagProbeInterval) {
+public record MetricsConfig(Duration lagProbeInterval, boolean loopInstruments) {
 
-  public static final MetricsConfig DEFAULTS = new MetricsConfig(Duration.ofMillis(100));
+  public static final MetricsConfig DEFAULTS = new MetricsConfig(Duration.ofMillis(100), true);
 
   public MetricsConfig {
     Check.atLeast("lag-probe-interval", lagProbeInterval, 1);

@@ -1,13 +1,11 @@
 package busway.metrics;
 
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /** What runs, on what, since when and under which configuration. From any thread. */
 final class RuntimeInfo implements MeterSource {
@@ -22,9 +20,8 @@ final class RuntimeInfo implements MeterSource {
     return build.version();
   }
 
-  void vertx(VertxInternal vertx) {
-    String implementation = vertx.transport().getClass().getSimpleName();
-    transport = implementation.replace("Transport", "").toLowerCase(Locale.ROOT);
+  void transport(String name) {
+    transport = name;
   }
 
   /** Keeps a fingerprint of the configuration, long enough to tell two apart. */

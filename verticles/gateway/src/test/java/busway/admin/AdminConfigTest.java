@@ -14,7 +14,7 @@ class AdminConfigTest {
         .hasMessage("port: 77777 (expected: 0 to 65535)");
     assertThatThrownBy(() -> new AdminConfig(" ", 1))
         .hasMessage("host: \" \" (expected: at least one character)");
-    assertThatThrownBy(() -> new MetricsConfig(Duration.ZERO))
+    assertThatThrownBy(() -> new MetricsConfig(Duration.ZERO, true))
         .hasMessage("lag-probe-interval: 0ms (expected: >= 1ms)");
   }
 }

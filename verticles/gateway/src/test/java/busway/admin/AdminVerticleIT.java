@@ -3,6 +3,8 @@ package busway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.loops.EventLoops;
+import busway.loops.LoopTransport;
+import busway.loops.TransportKind;
 import busway.metrics.GatewayMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,9 +44,10 @@ class AdminVerticleIT {
   @BeforeEach
   void start() throws Exception {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(2);
-    vertx = metrics.install(Vertx.builder().with(options)).build();
-    loops = EventLoops.start(vertx, Duration.ofMillis(20));
-    metrics.observe(vertx, loops);
+    LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
+    vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
+    loops = EventLoops.start(vertx, transport, Duration.ofMillis(20));
+    metrics.observe(transport.name(), loops);
     port = deploy(new AdminConfig("127.0.0.1", 0));
   }
 

@@ -22,8 +22,10 @@ class EventLoopsTest {
 
   @BeforeEach
   void start() {
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    loops = EventLoops.start(vertx, Duration.ofMillis(10));
+    LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
+    VertxOptions options = new VertxOptions().setEventLoopPoolSize(2);
+    vertx = transport.install(Vertx.builder().with(options)).build();
+    loops = EventLoops.start(vertx, transport, Duration.ofMillis(10));
   }
 
   @AfterEach

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.loops.EventLoops;
+import busway.loops.LoopTransport;
+import busway.loops.TransportKind;
 import busway.session.CloseReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -47,9 +49,10 @@ class MetricsDocTest {
 
   @BeforeEach
   void scrape() throws IOException {
-    vertx = metrics.install(Vertx.builder().with(new VertxOptions())).build();
-    loops = EventLoops.start(vertx, MetricsConfig.DEFAULTS.lagProbeInterval());
-    metrics.observe(vertx, loops);
+    LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
+    vertx = transport.install(metrics.install(Vertx.builder().with(new VertxOptions()))).build();
+    loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
+    metrics.observe(transport.name(), loops);
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
     metrics.pool("cpu", () -> 0, () -> 0, 1);
     scraped = Scraped.of(metrics);

@@ -1,5 +1,6 @@
 package busway.testing;
 
+import busway.loops.TransportKind;
 import busway.session.AddressRule;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
@@ -8,6 +9,7 @@ import busway.tcp.TcpConfig;
 import busway.websocket.WebSocketConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The config of a gateway under test: small numbers where a test needs them, else what ships. */
 public final class Settings {
@@ -15,6 +17,11 @@ public final class Settings {
   /** The same tests run with the fast path and without it. */
   private static final boolean FAST_PATH =
       Boolean.parseBoolean(System.getProperty("busway.fast-path", "true"));
+
+  /** The same tests run on each transport. */
+  private static final TransportKind TRANSPORT =
+      TransportKind.valueOf(
+          System.getProperty("busway.transport", "auto").toUpperCase(Locale.ROOT));
 
   private int loops = 2;
   private boolean fastPath = FAST_PATH;
@@ -116,6 +123,10 @@ public final class Settings {
   public Settings permissions(List<AddressRule> inbound, List<AddressRule> outbound) {
     permissions = new PermissionsConfig(inbound, outbound);
     return this;
+  }
+
+  TransportKind transport() {
+    return TRANSPORT;
   }
 
   int loops() {

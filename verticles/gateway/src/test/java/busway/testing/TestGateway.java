@@ -1,5 +1,6 @@
 package busway.testing;
 
+import busway.loops.LoopTransport;
 import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
@@ -40,9 +41,9 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public TestGateway(Settings settings) {
-    VertxOptions options =
-        new VertxOptions().setEventLoopPoolSize(settings.loops()).setPreferNativeTransport(true);
-    vertx = metrics.install(Vertx.builder().with(options)).build();
+    VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.loops());
+    LoopTransport transport = new LoopTransport(settings.transport(), true);
+    vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
     instances = settings.loops();
     EdgeServices services =
         new EdgeServices(

@@ -1,0 +1,147 @@
+package busway.loops;
+
+import busway.metrics.LoopCounter;
+import busway.metrics.LoopHistogram;
+import busway.metrics.Meter;
+import busway.metrics.MeterSource;
+import busway.metrics.Samples;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop does: it polls, serves the ready handles (I/O), runs the tasks, and polls
+ * again. Written by the loop's thread only, read from any thread.
+ */
+public final class LoopActivity implements MeterSource {
+
+  private static final VarHandle BUSY_SINCE;
+
+  static {
+    try {
+      BUSY_SINCE =
+          MethodHandles.lookup().findVarHandle(LoopActivity.class, "busySinceNs", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final StateTime poll;
+  private final StateTime io;
+  private final StateTime tasks;
+  private final LoopCounter iterations = new LoopCounter();
+  private final LoopCounter events = new LoopCounter();
+  private final LoopCounter channels = new LoopCounter();
+  private final LoopHistogram busy = new LoopHistogram();
+  private final LoopHistogram pollDelay = new LoopHistogram();
+  private final CurrentHandler handler = new CurrentHandler();
+
+  private volatile @Nullable Thread thread;
+
+  @SuppressWarnings("unused") // by BUSY_SINCE
+  private long busySinceNs;
+
+  LoopActivity(LongSupplier clock) {
+    poll = new StateTime(clock);
+    io = new StateTime(clock);
+    tasks = new StateTime(clock);
+  }
+
+  /** The loop's thread, as in thread dumps and logs. Once it has started. */
+  public String name() {
+    return thread().getName();
+  }
+
+  /** The loop's thread. Once it has started. */
+  public Thread thread() {
+    return Objects.requireNonNull(thread, "the loop's thread has not started");
+  }
+
+  /**
+   * {@link System#nanoTime} of the end of the last poll: since when the loop has been busy. 0 while
+   * it polls.
+   */
+  public long busySinceNs() {
+    return (long) BUSY_SINCE.getOpaque(this);
+  }
+
+  /** Polls that have ended since the start. */
+  public long iterations() {
+    return iterations.value();
+  }
+
+  /** What the loop runs now. */
+  public CurrentHandler handler() {
+    return handler;
+  }
+
+  /** Nanoseconds that the loop has waited in its poll since the start. */
+  long pollNs() {
+    return poll.totalNs();
+  }
+
+  void started(Thread loop, long nowNs) {
+    thread = loop;
+    tasks.begin(nowNs);
+    BUSY_SINCE.setOpaque(this, nowNs);
+  }
+
+  /** The tasks are done: the loop polls. */
+  void polls(long nowNs) {
+    tasks.end(nowNs);
+    busy.record(nowNs - busySinceNs());
+    BUSY_SINCE.setOpaque(this, 0L);
+    poll.begin(nowNs);
+  }
+
+  /** The poll is over: the loop serves what is ready. */
+  void wakes(long nowNs) {
+    poll.end(nowNs);
+    io.begin(nowNs);
+    BUSY_SINCE.setOpaque(this, nowNs);
+    iterations.increment();
+  }
+
+  /** What was ready is served: the loop runs its tasks. */
+  void served(int ready, long nowNs) {
+    io.end(nowNs);
+    tasks.begin(nowNs);
+    events.add(ready);
+  }
+
+  /** The poll ended so long after the time that it was to end at. */
+  void late(long delayNs) {
+    pollDelay.record(delayNs);
+  }
+
+  void registered() {
+    channels.increment();
+  }
+
+  void cancelled() {
+    channels.add(-1);
+  }
+
+  /** The loop has run its last task. */
+  void ended(long nowNs) {
+    tasks.end(nowNs);
+    BUSY_SINCE.setOpaque(this, 0L);
+    channels.add(-channels.value());
+  }
+
+  @Override
+  public void sample(Samples samples) {
+    String loop = name();
+    samples.add(Meter.EVENTLOOP_TIME, poll.totalNs() / 1e9, loop, "poll");
+    samples.add(Meter.EVENTLOOP_TIME, io.totalNs() / 1e9, loop, "io");
+    samples.add(Meter.EVENTLOOP_TIME, tasks.totalNs() / 1e9, loop, "tasks");
+    samples.add(Meter.EVENTLOOP_ITERATIONS, iterations.value(), loop);
+    samples.add(Meter.EVENTLOOP_IO_EVENTS, events.value(), loop);
+    samples.add(Meter.EVENTLOOP_CHANNELS, channels.value(), loop);
+    samples.add(Meter.EVENTLOOP_ITERATION_BUSY, List.of(busy), loop);
+    samples.add(Meter.EVENTLOOP_POLL_DELAY, List.of(pollDelay), loop);
+  }
+}
