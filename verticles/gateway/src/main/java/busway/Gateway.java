@@ -52,6 +52,7 @@ final class Gateway {
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
     this.vertx = vertx(config, metrics, transport);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
+    this.loops.watch(config.metrics().stalls());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
     this.services =
@@ -109,6 +110,7 @@ final class Gateway {
         new Address("websocket", config.websocket().host(), config.websocket().port()),
         () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
         config.loops());
+    loops.started();
     readiness.set(Readiness.State.READY);
     return new Endpoints(config, tcp.get(), websocket.get(), admin.get());
   }

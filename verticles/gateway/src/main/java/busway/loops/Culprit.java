@@ -28,7 +28,7 @@ final class Culprit {
               + "|worker)\\.)?\\p{Upper}.*");
 
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
-  private static final Pattern ANONYMOUS = Pattern.compile("(\\$+\\d+(/.*)?|/0x.*)+$");
+  private static final Pattern ANONYMOUS = Pattern.compile("(\\$\\$|\\$\\d|/).*");
 
   private static final int USER = 0;
   private static final int LAST = 4;

@@ -2,12 +2,14 @@ package busway.loops;
 
 import busway.metrics.LoopFigures;
 import busway.metrics.Samples;
+import busway.metrics.StallsConfig;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops of one Vert.x, watched by a thread that is none of them: a block is seen while it
@@ -26,6 +29,7 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("busway-loop-prober").daemon().factory());
+  private volatile @Nullable Watchdog watchdog;
 
   private EventLoops(List<MeasuredLoop> loops) {
     this.loops = List.copyOf(loops);
@@ -58,6 +62,21 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
             () -> loops.forEach(MeasuredLoop::tick), 0, intervalNs, TimeUnit.NANOSECONDS);
   }
 
+  /** Begins to watch for stalls. Once, and not from one of the loops. */
+  public void watch(StallsConfig config) {
+    if (config.watch()) {
+      watchdog = Watchdog.start(loops, config);
+    }
+  }
+
+  /** The gateway has started: stalls are no longer those of warming up. */
+  public void started() {
+    Watchdog awake = watchdog;
+    if (awake != null) {
+      awake.started();
+    }
+  }
+
   /** What each loop does; none where the loops have no instruments. */
   public List<LoopActivity> activities() {
     return loops.stream().flatMap(loop -> loop.activity().stream()).toList();
@@ -66,13 +85,27 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   @Override
   public void sample(Samples samples) {
     loops.forEach(loop -> loop.sample(samples));
+    Watchdog awake = watchdog;
+    if (awake != null) {
+      awake.sample(samples);
+    }
   }
 
   @Override
   public JsonArray snapshot() {
+    Watchdog awake = watchdog;
     JsonArray all = new JsonArray();
-    loops.forEach(loop -> all.add(loop.snapshot()));
+    for (MeasuredLoop loop : loops) {
+      JsonArray stalls = awake == null ? new JsonArray() : awake.brief(loop.name());
+      all.add(loop.snapshot().put("stalls", stalls));
+    }
     return all;
+  }
+
+  @Override
+  public JsonObject stalls() {
+    Watchdog awake = watchdog;
+    return awake == null ? LoopFigures.super.stalls() : awake.json();
   }
 
   @Override
@@ -84,5 +117,9 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   @Override
   public void close() {
     prober.shutdownNow();
+    Watchdog awake = watchdog;
+    if (awake != null) {
+      awake.close();
+    }
   }
 }

@@ -67,9 +67,8 @@ final class Look {
         stoppedNs >= STANDSTILL * thresholdNs ? stoppedNs : 0);
   }
 
-  /** Why it stood still. */
+  /** Where the time of the standstill went. */
   StallTimes standstill() {
-    long totalNs = standstillNs();
-    return new StallTimes(totalNs, 0, gcNs, stoppedNs);
+    return new StallTimes(standstillNs(), 0, gcNs, 0, stoppedNs);
   }
 }

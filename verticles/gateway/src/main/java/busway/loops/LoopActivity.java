@@ -38,6 +38,7 @@ public final class LoopActivity implements MeterSource {
   private final LoopHistogram busy = new LoopHistogram();
   private final LoopHistogram pollDelay = new LoopHistogram();
   private final CurrentHandler handler = new CurrentHandler();
+  private final LongTurns longTurns = new LongTurns();
 
   private volatile @Nullable Thread thread;
 
@@ -78,6 +79,11 @@ public final class LoopActivity implements MeterSource {
     return handler;
   }
 
+  /** Turns that took long, for the watchdog. */
+  LongTurns longTurns() {
+    return longTurns;
+  }
+
   /** Nanoseconds that the loop has waited in its poll since the start. */
   long pollNs() {
     return poll.totalNs();
@@ -92,7 +98,9 @@ public final class LoopActivity implements MeterSource {
   /** The tasks are done: the loop polls. */
   void polls(long nowNs) {
     tasks.end(nowNs);
-    busy.record(nowNs - busySinceNs());
+    long sinceNs = busySinceNs();
+    busy.record(nowNs - sinceNs);
+    longTurns.ended(sinceNs, nowNs);
     BUSY_SINCE.setOpaque(this, 0L);
     poll.begin(nowNs);
   }

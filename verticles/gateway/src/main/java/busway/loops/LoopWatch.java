@@ -1,7 +1,6 @@
 package busway.loops;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -149,34 +148,16 @@ final class LoopWatch {
   }
 
   private Stall stall(long beganNs, StallTimes of, boolean lasts) {
-    StallSamples.Sample seen = samples.heaviest();
-    boolean guilty = of.cause().hasCulprit();
-    return new Stall(
-        activity.name(),
-        clock.apply(beganNs),
-        lasts,
-        of,
-        !guilty ? Culprit.NONE : seen == null ? Culprit.UNKNOWN : seen.culprit,
-        guilty && seen != null ? seen.verticle : null,
-        guilty && seen != null ? seen.address : null,
-        seen == null ? List.of() : seen.stack);
+    return Stall.of(
+        activity.name(), clock.apply(beganNs), lasts, of, thresholdNs, samples.heaviest());
   }
 
   /** Tells of a standstill of the process that no turn has to answer for. */
   private void standstill(Look look) {
     long stoodNs = look.standstillNs();
     if (stoodNs > 0 && 2 * seenNs < stoodNs) {
-      StallTimes of = look.standstill();
-      stalls.accept(
-          new Stall(
-              activity.name(),
-              clock.apply(look.nowNs() - stoodNs),
-              false,
-              of,
-              Culprit.NONE,
-              null,
-              null,
-              List.of()));
+      Instant began = clock.apply(look.nowNs() - stoodNs);
+      stalls.accept(Stall.of(activity.name(), began, false, look.standstill(), thresholdNs, null));
     }
   }
 

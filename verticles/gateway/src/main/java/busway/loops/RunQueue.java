@@ -34,8 +34,7 @@ final class RunQueue implements AutoCloseable {
   /** Opens a thread's file, if there is one. */
   static RunQueue open(@Nullable Path schedstat) {
     try {
-      return new RunQueue(
-          schedstat == null ? null : new RandomAccessFile(schedstat.toFile(), "r"));
+      return new RunQueue(schedstat == null ? null : new RandomAccessFile(schedstat.toFile(), "r"));
     } catch (IOException unreadable) {
       return new RunQueue(null);
     }

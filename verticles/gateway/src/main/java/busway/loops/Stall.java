@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop the name of its thread
  * @param began when
  * @param ongoing whether it lasts, and {@code times} are those so far
+ * @param cause where most of {@code times} went
  * @param culprit {@code Class.method}, {@link Culprit#NONE} or {@link Culprit#UNKNOWN}
  * @param verticle which handled a message of the event bus then
  * @param address which that message was sent to
@@ -23,6 +24,7 @@ record Stall(
     Instant began,
     boolean ongoing,
     StallTimes times,
+    StallCause cause,
     String culprit,
     @Nullable String verticle,
     @Nullable String address,
@@ -32,8 +34,28 @@ record Stall(
     stack = List.copyOf(stack);
   }
 
-  StallCause cause() {
-    return times.cause();
+  /**
+   * Judges.
+   *
+   * @param seen what the loop ran for the longest, if a stack was taken
+   */
+  static Stall of(
+      String loop,
+      Instant began,
+      boolean ongoing,
+      StallTimes times,
+      long thresholdNs,
+      StallSamples.@Nullable Sample seen) {
+    StallCause cause = times.cause(thresholdNs);
+    List<StackTraceElement> stack = seen == null ? List.of() : seen.stack;
+    if (!cause.hasCulprit()) {
+      return new Stall(loop, began, ongoing, times, cause, Culprit.NONE, null, null, stack);
+    }
+    if (seen == null) {
+      return new Stall(loop, began, ongoing, times, cause, Culprit.UNKNOWN, null, null, stack);
+    }
+    return new Stall(
+        loop, began, ongoing, times, cause, seen.culprit, seen.verticle, seen.address, stack);
   }
 
   /** For the page: without the stack. */
@@ -42,7 +64,7 @@ record Stall(
         .put("beganMs", began.toEpochMilli())
         .put("durationMs", times.totalNs() / 1e6)
         .put("ongoing", ongoing)
-        .put("cause", cause().label())
+        .put("cause", cause.label())
         .put("culprit", culprit)
         .put("verticle", verticle)
         .put("address", address);
@@ -67,8 +89,8 @@ record Stall(
   String line() {
     StringBuilder line = new StringBuilder(160);
     line.append(loop).append(" stalled for ").append(Math.round(times.totalNs() / 1e6));
-    line.append(" ms: ").append(cause().label());
-    if (cause().hasCulprit()) {
+    line.append(" ms: ").append(cause.label());
+    if (cause.hasCulprit()) {
       line.append(" in ").append(culprit);
     }
     if (verticle != null) {

@@ -57,9 +57,7 @@ final class StallEvent extends Event {
       event.verticle = stall.verticle();
       event.address = stall.address();
       event.stack =
-          stall.stack().stream()
-              .map(StackTraceElement::toString)
-              .collect(Collectors.joining("\n"));
+          stall.stack().stream().map(StackTraceElement::toString).collect(Collectors.joining("\n"));
       event.commit();
     }
   }

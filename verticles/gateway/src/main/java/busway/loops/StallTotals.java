@@ -40,8 +40,7 @@ final class StallTotals implements MeterSource {
   }
 
   private LoopCounter count(String loop, StallCause cause, String culprit) {
-    return counts.computeIfAbsent(
-        new Series(loop, cause, culprit), series -> new LoopCounter());
+    return counts.computeIfAbsent(new Series(loop, cause, culprit), series -> new LoopCounter());
   }
 
   void add(Stall stall) {
@@ -68,7 +67,6 @@ final class StallTotals implements MeterSource {
                 series.cause.label(),
                 series.culprit));
     lengths.forEach(
-        (cause, length) ->
-            samples.add(Meter.EVENTLOOP_STALL, List.of(length), cause.label()));
+        (cause, length) -> samples.add(Meter.EVENTLOOP_STALL, List.of(length), cause.label()));
   }
 }

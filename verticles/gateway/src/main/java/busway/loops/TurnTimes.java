@@ -37,6 +37,6 @@ final class TurnTimes {
   }
 
   StallTimes until(long untilNs) {
-    return new StallTimes(untilNs - sinceNs, cpuNs, gcNs, queuedNs + stoppedNs);
+    return new StallTimes(untilNs - sinceNs, cpuNs, gcNs, queuedNs, stoppedNs);
   }
 }

@@ -3,6 +3,7 @@ package busway.admin;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import busway.metrics.MetricsConfig;
+import busway.metrics.StallsConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class AdminConfigTest {
         .hasMessage("port: 77777 (expected: 0 to 65535)");
     assertThatThrownBy(() -> new AdminConfig(" ", 1))
         .hasMessage("host: \" \" (expected: at least one character)");
-    assertThatThrownBy(() -> new MetricsConfig(Duration.ZERO, true))
+    assertThatThrownBy(() -> new MetricsConfig(Duration.ZERO, true, StallsConfig.DEFAULTS))
         .hasMessage("lag-probe-interval: 0ms (expected: >= 1ms)");
   }
 }

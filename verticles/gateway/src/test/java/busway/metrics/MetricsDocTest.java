@@ -52,6 +52,7 @@ class MetricsDocTest {
     LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
     vertx = transport.install(metrics.install(Vertx.builder().with(new VertxOptions()))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
+    loops.watch(MetricsConfig.DEFAULTS.stalls());
     metrics.observe(transport.name(), loops);
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
     metrics.pool("cpu", () -> 0, () -> 0, 1);
