@@ -8,6 +8,7 @@ import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
 import busway.loops.EventLoops;
+import busway.loops.HandlerTimes;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
@@ -52,7 +53,8 @@ final class Gateway {
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
     this.vertx = vertx(config, metrics, transport);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
-    this.loops.watch(config.metrics().stalls());
+    this.loops.watchStalls(config.metrics().stalls());
+    HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
     this.services =

@@ -1,5 +1,6 @@
 package busway.deploy;
 
+import busway.loops.NamedVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -49,20 +50,28 @@ public final class Deployments {
     if (config.threading() == Threading.WORKER) {
       options.setWorkerPoolName("busway-" + config.name()).setWorkerPoolSize(config.instances());
     }
-    deploy(name, verticle, options);
+    deploy(name, config.name(), verticle, options);
   }
 
   /**
-   * Deploys a verticle and awaits its start.
+   * Deploys a verticle of the gateway's and awaits its start.
    *
    * @param name what a refusal calls it
    */
   public void deploy(
       String name, Supplier<? extends Deployable> verticle, DeploymentOptions options) {
+    deploy(name, NamedVerticle.OWN, verticle, options);
+  }
+
+  private void deploy(
+      String name,
+      String label,
+      Supplier<? extends Deployable> verticle,
+      DeploymentOptions options) {
     try {
       String id =
           vertx
-              .deployVerticle(verticle, options)
+              .deployVerticle(() -> new NamedVerticle(label, verticle.get()), options)
               .await(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
       deployed.push(new Deployment(name, id));
     } catch (TimeoutException e) {

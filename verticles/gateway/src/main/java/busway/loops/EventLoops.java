@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoops implements LoopFigures, AutoCloseable {
 
   private final List<MeasuredLoop> loops;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("busway-loop-prober").daemon().factory());
@@ -57,14 +59,27 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   }
 
   private void run(long intervalNs) {
-    var unused =
-        prober.scheduleWithFixedDelay(
-            () -> loops.forEach(MeasuredLoop::tick), 0, intervalNs, TimeUnit.NANOSECONDS);
+    var unused = prober.scheduleWithFixedDelay(this::tick, 0, intervalNs, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    loops.forEach(MeasuredLoop::tick);
+    watchers.forEach(Runnable::run);
+  }
+
+  /** Has {@code watcher} run with each probe from now on, on the prober's thread. */
+  void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** The loops, in the order of their names. */
+  List<MeasuredLoop> loops() {
+    return loops;
   }
 
   /** Begins to watch for stalls. Once, and not from one of the loops. */
-  public void watch(StallsConfig config) {
-    if (config.watch()) {
+  public void watchStalls(StallsConfig config) {
+    if (config.enabled()) {
       watchdog = Watchdog.start(loops, config);
     }
   }

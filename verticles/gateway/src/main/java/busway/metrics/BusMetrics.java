@@ -33,8 +33,10 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   private final LongAdder discarded = new LongAdder();
   private final Map<ReplyFailure, LongAdder> failures = new EnumMap<>(ReplyFailure.class);
   private final ConsumerCounts consumerCounts = new ConsumerCounts();
-  private final Handler awaitedHandler = new Handler(awaited, null);
   private final List<HubMetrics> hubs = new CopyOnWriteArrayList<>();
+
+  private volatile HandlerTimers timers = HandlerTimers.NONE;
+  private volatile Handler awaitedHandler = new Handler(awaited, null, HandlerTimer.NONE);
 
   BusMetrics() {
     for (ReplyFailure failure : ReplyFailure.values()) {
@@ -49,6 +51,12 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     return hub;
   }
 
+  /** Has what is registered from now on timed. */
+  void time(HandlerTimers with) {
+    timers = with;
+    awaitedHandler = new Handler(awaited, null, with.replies());
+  }
+
   /** How many consumers each address has. */
   ConsumerCounts consumerCounts() {
     return consumerCounts;
@@ -61,7 +69,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
       return awaitedHandler;
     }
     consumers.registered.increment();
-    return new Handler(consumers, consumerCounts.added(address));
+    return new Handler(consumers, consumerCounts.added(address), timers.consumer(address));
   }
 
   @Override
@@ -81,16 +89,19 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   @Override
   public void scheduleMessage(Handler handler, boolean local) {
     scheduled.increment();
+    handler.timer.scheduled();
   }
 
   @Override
   public void messageDelivered(Handler handler, boolean local) {
     delivered.increment();
+    handler.timer.delivered();
   }
 
   @Override
   public void discardMessage(Handler handler, boolean local, Message<?> message) {
     discarded.increment();
+    handler.timer.discarded();
   }
 
   @Override
@@ -153,7 +164,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   }
 
   /** What the bus gives back with whatever it tells of one handler. */
-  record Handler(Handlers kind, @Nullable ConsumerCount count) {}
+  record Handler(Handlers kind, @Nullable ConsumerCount count, HandlerTimer timer) {}
 
   /** Handlers of one kind, as they come and go. */
   record Handlers(String label, LongAdder registered, LongAdder unregistered) {

@@ -49,6 +49,11 @@ public final class GatewayMetrics implements AutoCloseable {
     return bus.hub();
   }
 
+  /** Has the handlers of the event bus timed that are registered from now on. */
+  public void time(HandlerTimers timers) {
+    bus.time(timers);
+  }
+
   /** How many consumers each address of the event bus has. */
   public ConsumerCounts consumers() {
     return bus.consumerCounts();

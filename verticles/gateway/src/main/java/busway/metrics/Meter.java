@@ -71,6 +71,23 @@ public enum Meter {
   EVENTBUS_REPLY_FAILURES(
       COUNTER, "eventbus_reply_failures_total", "Requests on the bus that failed.", "failure"),
 
+  EVENTBUS_HANDLER(
+      HISTOGRAM,
+      "eventbus_handler_seconds",
+      "How long handlers of the event bus ran; a timed message stands for those that were not.",
+      "address",
+      "verticle"),
+  EVENTBUS_QUEUE(
+      HISTOGRAM,
+      "eventbus_queue_seconds",
+      "From a message's way into the queue of its handler's thread to the handler.",
+      "address"),
+  EVENTBUS_TIMING_FULL(
+      GAUGE,
+      "eventbus_timing_full",
+      "1 while every message of the loop is timed because its lag is high, else 0.",
+      "loop"),
+
   WORKER_SIZE(GAUGE, "worker_size", "Tasks that the pool may run at once.", "pool"),
   WORKER_ACTIVE(GAUGE, "worker_active", "Tasks that run now.", "pool"),
   WORKER_QUEUE_SIZE(GAUGE, "worker_queue_size", "Tasks that wait for a thread now.", "pool"),

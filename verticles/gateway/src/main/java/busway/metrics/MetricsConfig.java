@@ -10,12 +10,17 @@ import java.time.Duration;
  *     its lag
  * @param loopInstruments whether each event loop notes where its time goes
  * @param stalls how the loops' stalls are watched
+ * @param handlers how the handlers of the event bus are timed
  */
 public record MetricsConfig(
-    Duration lagProbeInterval, boolean loopInstruments, StallsConfig stalls) {
+    Duration lagProbeInterval,
+    boolean loopInstruments,
+    StallsConfig stalls,
+    HandlersConfig handlers) {
 
   public static final MetricsConfig DEFAULTS =
-      new MetricsConfig(Duration.ofMillis(100), true, StallsConfig.DEFAULTS);
+      new MetricsConfig(
+          Duration.ofMillis(100), true, StallsConfig.DEFAULTS, HandlersConfig.DEFAULTS);
 
   public MetricsConfig {
     Check.atLeast("lag-probe-interval", lagProbeInterval, 1);

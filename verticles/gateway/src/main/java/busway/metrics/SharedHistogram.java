@@ -11,7 +11,8 @@ public final class SharedHistogram implements DurationHistogram {
   private final LongAdder[] counts = new LongAdder[LoopHistogram.SECONDS.length + 1];
   private final LongAdder sumNs = new LongAdder();
 
-  SharedHistogram() {
+  /** Makes an empty histogram. */
+  public SharedHistogram() {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new LongAdder();
     }
@@ -19,13 +20,18 @@ public final class SharedHistogram implements DurationHistogram {
 
   /** Records a duration in nanoseconds. From any thread. */
   public void record(long durationNs) {
+    record(durationNs, 1);
+  }
+
+  /** Records a duration that stands for {@code times} of its kind. From any thread. */
+  public void record(long durationNs, long times) {
     double seconds = durationNs / 1e9;
     int i = 0;
     while (i < LoopHistogram.SECONDS.length && seconds > LoopHistogram.SECONDS[i]) {
       i++;
     }
-    counts[i].increment();
-    sumNs.add(durationNs);
+    counts[i].add(times);
+    sumNs.add(durationNs * times);
   }
 
   @Override

@@ -6,14 +6,14 @@ import java.time.Duration;
 /**
  * How stalls of the event loops are watched.
  *
- * @param watch whether they are; needs the loops' instruments
+ * @param enabled whether they are; needs the loops' instruments
  * @param threshold the shortest stall, 1 ms to 1 minute
  * @param keep how many are kept for {@code /admin/stalls}
  * @param culprits how many have a label of their own; later ones are {@code other}
  * @param logPerMinute the most lines that they may add to the log in one minute
  */
 public record StallsConfig(
-    boolean watch, Duration threshold, int keep, int culprits, int logPerMinute) {
+    boolean enabled, Duration threshold, int keep, int culprits, int logPerMinute) {
 
   public static final StallsConfig DEFAULTS =
       new StallsConfig(true, Duration.ofMillis(10), 100, 20, 20);

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.loops.EventLoops;
+import busway.loops.HandlerTimes;
 import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
 import busway.session.CloseReason;
+import busway.testing.Wait;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -52,8 +54,11 @@ class MetricsDocTest {
     LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
     vertx = transport.install(metrics.install(Vertx.builder().with(new VertxOptions()))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
-    loops.watch(MetricsConfig.DEFAULTS.stalls());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
     metrics.observe(transport.name(), loops);
+    HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
+    vertx.eventBus().consumer("address", message -> message.reply(null));
+    Wait.on(vertx.eventBus().request("address", null));
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
     metrics.pool("cpu", () -> 0, () -> 0, 1);
     scraped = Scraped.of(metrics);

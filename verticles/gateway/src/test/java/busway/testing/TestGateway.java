@@ -1,8 +1,11 @@
 package busway.testing;
 
+import busway.loops.EventLoops;
+import busway.loops.HandlerTimes;
 import busway.loops.LoopTransport;
 import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
+import busway.metrics.MetricsConfig;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
@@ -29,6 +32,7 @@ public final class TestGateway implements AutoCloseable {
 
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx;
+  private final EventLoops loops;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final AtomicInteger tcpPort = new AtomicInteger();
   private final AtomicInteger webSocketPort = new AtomicInteger();
@@ -44,6 +48,8 @@ public final class TestGateway implements AutoCloseable {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.loops());
     LoopTransport transport = new LoopTransport(settings.transport(), true);
     vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
+    loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
+    HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     instances = settings.loops();
     EdgeServices services =
         new EdgeServices(
@@ -147,6 +153,7 @@ public final class TestGateway implements AutoCloseable {
     for (AutoCloseable client : clients) {
       client.close();
     }
+    loops.close();
     Wait.on(vertx.close());
     metrics.close();
   }

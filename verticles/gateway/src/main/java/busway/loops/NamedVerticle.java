@@ -1,0 +1,26 @@
+package busway.loops;
+
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+
+/**
+ * A verticle that is deployed under a name, which meters and stalls call it by.
+ *
+ * @param name as in {@code busway.yaml}, or {@link #OWN}
+ */
+public record NamedVerticle(String name, Deployable verticle) implements Deployable {
+
+  /** The name of all verticles of the gateway itself. */
+  public static final String OWN = "busway";
+
+  @Override
+  public Future<?> deploy(Context context) throws Exception {
+    return verticle.deploy(context);
+  }
+
+  @Override
+  public Future<?> undeploy(Context context) throws Exception {
+    return verticle.undeploy(context);
+  }
+}

@@ -1,0 +1,67 @@
+package busway.loops;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.deployment.DeploymentContext;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What meters call the verticle whose code runs: by the name it was deployed under, and by its
+ * class where another verticle deployed it. From any thread.
+ */
+final class VerticleNames {
+
+  private static final String OTHER = "other";
+
+  /** Names of classes that may be labels; more are {@code other}. */
+  private static final int MAX_CLASSES = 50;
+
+  /** Deployments that are remembered. Verticles may come and go. */
+  private static final int MAX_DEPLOYMENTS = 1_000;
+
+  private final Map<String, String> byDeployment = new ConcurrentHashMap<>();
+  private final Set<String> classes = new HashSet<>();
+
+  /** The name for what runs on this thread. Outside a deployment there is only the gateway. */
+  String current() {
+    ContextInternal context = ContextInternal.current();
+    return of(context == null ? null : context.deployment());
+  }
+
+  /** The name of a deployment. */
+  private String of(@Nullable DeploymentContext deployment) {
+    if (deployment == null) {
+      return NamedVerticle.OWN;
+    }
+    String known = byDeployment.get(deployment.id());
+    return known == null ? found(deployment) : known;
+  }
+
+  private synchronized String found(DeploymentContext deployment) {
+    if (byDeployment.size() >= MAX_DEPLOYMENTS) {
+      byDeployment.clear();
+    }
+    String name = name(deployment);
+    byDeployment.put(deployment.id(), name);
+    return name;
+  }
+
+  private String name(DeploymentContext deployment) {
+    for (Deployable verticle : deployment.deployment().instances()) {
+      return verticle instanceof NamedVerticle named ? named.name() : byClass(verticle.getClass());
+    }
+    return OTHER;
+  }
+
+  private String byClass(Class<?> type) {
+    String name = type.getSimpleName();
+    boolean usable = !name.isEmpty() && !type.isHidden();
+    return usable && (classes.contains(name) || classes.size() < MAX_CLASSES && classes.add(name))
+        ? name
+        : OTHER;
+  }
+}
