@@ -122,8 +122,7 @@ class WatchdogIT {
   private List<JsonObject> covering(Instant moment) {
     return stalls().stream()
         .filter(stall -> !stall.getBoolean("ongoing"))
-        .filter(
-            stall -> stall.getString("loop").equals(verticle.loop()))
+        .filter(stall -> stall.getString("loop").equals(verticle.loop()))
         .filter(stall -> covers(stall, moment))
         .toList();
   }
