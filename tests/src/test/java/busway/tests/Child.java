@@ -81,9 +81,12 @@ final class Child implements AutoCloseable {
     return List.copyOf(stderr);
   }
 
-  /** Its standard error but for what Vert.x says when threads have to wait for a processor. */
+  /** Its standard error but for what is said when threads have to wait for a processor. */
   List<String> complaints() {
-    return stderr.stream().filter(line -> !line.contains("BlockedThreadChecker")).toList();
+    return stderr.stream()
+        .filter(line -> !line.contains("BlockedThreadChecker"))
+        .filter(line -> !line.contains(" busway.loops.Stalls "))
+        .toList();
   }
 
   /** Its process id. */

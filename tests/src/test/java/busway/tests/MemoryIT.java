@@ -49,7 +49,7 @@ class MemoryIT {
   void anIdleWebSocketTakesLessThan6KiBOfHeap() throws Exception {
     try (RunningBusway busway = start()) {
       assertThat(heapBytesAClient(busway, Crowd::joinWebSocket)).isBetween(500L, 6L << 10);
-      assertThat(busway.stderr()).noneMatch(line -> line.contains("WARN"));
+      assertThat(busway.complaints()).noneMatch(line -> line.contains("WARN"));
     }
   }
 

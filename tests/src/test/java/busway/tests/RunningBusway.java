@@ -137,7 +137,7 @@ final class RunningBusway implements AutoCloseable {
     return child.stderr();
   }
 
-  /** Its standard error but for what Vert.x says when threads have to wait for a processor. */
+  /** Its standard error but for what is said when threads have to wait for a processor. */
   List<String> complaints() {
     return child.complaints();
   }

@@ -22,7 +22,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,7 +55,8 @@ final class Gateway {
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
     this.vertx = vertx(config, metrics, transport);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
-    this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), JsonArray::new);
+    loops.watchStalls(config.metrics().stalls());
+    this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
@@ -115,6 +115,7 @@ final class Gateway {
         new Address("websocket", config.websocket().host(), config.websocket().port()),
         () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
         config.loops());
+    loops.started();
     readiness.set(Readiness.State.READY);
     if (config.metrics().jfr()) {
       metrics.record();

@@ -27,10 +27,11 @@ final class AdminPages implements HttpHandler {
       """
       Busway admin
 
-      /metrics  Prometheus text, or OpenMetrics by Accept
-      /live     200 while the process runs
-      /ready    200 while new connections are welcome, else 503 and the state
-      /info     versions, uptime, event loops, as JSON""";
+      /metrics       Prometheus text, or OpenMetrics by Accept
+      /live          200 while the process runs
+      /ready         200 while new connections are welcome, else 503 and the state
+      /info          versions, uptime, event loops, as JSON
+      /admin/stalls  when event loops stood still, how long, why and in whose code, as JSON""";
 
   private final GatewayMetrics metrics;
   private final Readiness readiness;
@@ -72,6 +73,7 @@ final class AdminPages implements HttpHandler {
       case "/live" -> () -> Page.text(200, "live");
       case "/ready" -> this::ready;
       case "/info" -> () -> Page.json(metrics.info().put("state", state()).encodePrettily());
+      case "/admin/stalls" -> () -> Page.json(metrics.stalls().encodePrettily());
       default -> null;
     };
   }

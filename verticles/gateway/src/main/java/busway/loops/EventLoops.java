@@ -2,13 +2,16 @@ package busway.loops;
 
 import busway.metrics.LoopFigures;
 import busway.metrics.Samples;
+import busway.metrics.StallsConfig;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops of one Vert.x, watched by a thread that is none of them: a block is seen while it
@@ -23,11 +27,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventLoops implements LoopFigures, AutoCloseable {
 
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
   private final List<MeasuredLoop> loops;
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("busway-loop-prober").daemon().factory());
+  private volatile @Nullable Watchdog watchdog;
 
   private EventLoops(List<MeasuredLoop> loops) {
     this.loops = List.copyOf(loops);
@@ -73,6 +80,21 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     return loops;
   }
 
+  /** Begins to watch for stalls. Once, and not from one of the loops. */
+  public void watchStalls(StallsConfig config) {
+    if (config.enabled()) {
+      watchdog = Watchdog.start(loops, config);
+    }
+  }
+
+  /** The gateway has started: stalls are no longer those of warming up. */
+  public void started() {
+    Watchdog awake = watchdog;
+    if (awake != null) {
+      awake.started();
+    }
+  }
+
   /** What each loop does; none where the loops have no instruments. */
   public List<LoopActivity> activities() {
     return loops.stream().flatMap(loop -> loop.activity().stream()).toList();
@@ -81,6 +103,10 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   @Override
   public void sample(Samples samples) {
     loops.forEach(loop -> loop.sample(samples));
+    Watchdog awake = watchdog;
+    if (awake != null) {
+      awake.sample(samples);
+    }
   }
 
   @Override
@@ -88,6 +114,18 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     JsonArray all = new JsonArray();
     loops.forEach(loop -> all.add(loop.snapshot()));
     return all;
+  }
+
+  /** The last stalls that have begun in the last minute, newest first, without their stacks. */
+  public JsonArray recentStalls() {
+    Watchdog awake = watchdog;
+    return awake == null ? new JsonArray() : awake.brief(Instant.now().minus(RECENT));
+  }
+
+  @Override
+  public JsonObject stalls() {
+    Watchdog awake = watchdog;
+    return awake == null ? LoopFigures.super.stalls() : awake.json();
   }
 
   @Override
@@ -99,5 +137,9 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   @Override
   public void close() {
     prober.shutdownNow();
+    Watchdog awake = watchdog;
+    if (awake != null) {
+      awake.close();
+    }
   }
 }

@@ -38,6 +38,7 @@ public final class LoopActivity implements MeterSource {
   private final LoopHistogram busy = new LoopHistogram();
   private final LoopHistogram pollDelay = new LoopHistogram();
   private final CurrentHandler handler = new CurrentHandler();
+  private final LongTurns longTurns = new LongTurns();
 
   private volatile @Nullable Thread thread;
 
@@ -76,6 +77,11 @@ public final class LoopActivity implements MeterSource {
   /** What the loop runs now. */
   public CurrentHandler handler() {
     return handler;
+  }
+
+  /** Turns that took long, for the watchdog. */
+  LongTurns longTurns() {
+    return longTurns;
   }
 
   /** Nanoseconds that the loop has waited in its poll since the start, up to now. */
@@ -127,7 +133,9 @@ public final class LoopActivity implements MeterSource {
   /** The tasks are done: the loop polls. */
   void polls(long nowNs) {
     tasks.end(nowNs);
-    busy.record(nowNs - busySinceNs());
+    long sinceNs = busySinceNs();
+    busy.record(nowNs - sinceNs);
+    longTurns.ended(sinceNs, nowNs);
     BUSY_SINCE.setOpaque(this, 0L);
     poll.begin(nowNs);
   }

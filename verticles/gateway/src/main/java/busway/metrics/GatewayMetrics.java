@@ -115,6 +115,11 @@ public final class GatewayMetrics implements AutoCloseable {
     return info.json().put("loops", loops.names());
   }
 
+  /** The last stalls of the event loops, newest first. */
+  public JsonObject stalls() {
+    return loops.stalls();
+  }
+
   /** Loops, frames and connections now, as the page shows them. Cheap. */
   public JsonObject snapshot() {
     JsonObject frames =

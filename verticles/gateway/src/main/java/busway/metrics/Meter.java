@@ -157,6 +157,19 @@ public enum Meter {
       "loop"),
   EVENTLOOP_CHANNELS(GAUGE, "eventloop_channels", "Channels registered with the loop.", "loop"),
 
+  EVENTLOOP_STALLS(
+      COUNTER,
+      "eventloop_stalls_total",
+      "Times that the loop stood still, by cause and by who held it up.",
+      "loop",
+      "cause",
+      "culprit"),
+  EVENTLOOP_STALL(HISTOGRAM, "eventloop_stall_seconds", "How long the loops stood still.", "cause"),
+  EVENTLOOP_STALL_LOG_SUPPRESSED(
+      COUNTER,
+      "eventloop_stall_log_suppressed_total",
+      "Stalls that the log does not have, since it had enough lines."),
+
   DIRECT_MEMORY_USED(GAUGE, "direct_memory_used_bytes", "Memory of buffers outside the heap."),
   DIRECT_MEMORY_LIMIT(
       GAUGE, "direct_memory_limit_bytes", "The most memory that such buffers may take."),

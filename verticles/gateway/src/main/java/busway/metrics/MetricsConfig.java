@@ -10,13 +10,19 @@ import java.time.Duration;
  *     its lag
  * @param loopInstruments whether each event loop notes where its time goes
  * @param jfr whether the JVM's flight recorder runs, which alone knows of pinned virtual threads
+ * @param stalls how the loops' stalls are watched
  * @param handlers how the handlers of the event bus are timed
  */
 public record MetricsConfig(
-    Duration lagProbeInterval, boolean loopInstruments, boolean jfr, HandlersConfig handlers) {
+    Duration lagProbeInterval,
+    boolean loopInstruments,
+    boolean jfr,
+    StallsConfig stalls,
+    HandlersConfig handlers) {
 
   public static final MetricsConfig DEFAULTS =
-      new MetricsConfig(Duration.ofMillis(100), true, true, HandlersConfig.DEFAULTS);
+      new MetricsConfig(
+          Duration.ofMillis(100), true, true, StallsConfig.DEFAULTS, HandlersConfig.DEFAULTS);
 
   public MetricsConfig {
     Check.atLeast("lag-probe-interval", lagProbeInterval, 1);

@@ -106,9 +106,9 @@ export class Lanes {
     pen.fillRect(from, y + LANE - ioHigh - tasksHigh, wide, tasksHigh);
   }
 
-  #stall(pen, x, { startMs, ms, culprit }, y) {
-    const from = x(startMs);
-    const to = x(startMs + ms);
+  #stall(pen, x, { beganMs, durationMs, culprit }, y) {
+    const from = x(beganMs);
+    const to = x(beganMs + durationMs);
     if (to < LABEL) {
       return;
     }
@@ -130,7 +130,7 @@ export class Lanes {
   /** The latest stalls in words, for everybody: a picture tells nothing to some. */
   #list() {
     const latest = this.#stalls.slice(0, MAX_LISTED);
-    const text = latest.map((stall) => `${stall.loop} ${stall.startMs} ${stall.ms}`).join();
+    const text = latest.map((stall) => `${stall.loop} ${stall.beganMs} ${stall.durationMs}`).join();
     const list = byId("stalls");
     if (list.dataset.shown !== text) {
       list.dataset.shown = text;
@@ -140,11 +140,11 @@ export class Lanes {
   }
 }
 
-function row({ loop, ms, cause, culprit, verticle, address, ongoing }) {
+function row({ loop, durationMs, cause, culprit, verticle, address, ongoing }) {
   const where = [verticle, address].filter(Boolean).map(visible).join(", ");
   return element("li", "", [
     element("b", "", loopName(loop)),
-    ` ${ongoing ? "is held up since" : "was held up for"} ${millis(ms)} ms, ${cause}: `,
+    ` ${ongoing ? "is held up since" : "was held up for"} ${millis(durationMs)} ms, ${cause}: `,
     element("code", "", shortened(visible(culprit), 120)),
     ...(where ? [element("small", "", ` (${shortened(where, 120)})`)] : []),
   ]);

@@ -6,6 +6,7 @@ import busway.loops.EventLoops;
 import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
 import busway.metrics.GatewayMetrics;
+import busway.metrics.MetricsConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -159,8 +160,20 @@ class AdminVerticleIT {
   }
 
   @Test
+  void listsTheStallsOfTheLoops() throws Exception {
+    JsonObject unwatched = new JsonObject(get("/admin/stalls").body());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
+    HttpResponse<String> response = get("/admin/stalls");
+
+    assertThat(unwatched.getJsonArray("stalls")).isEmpty();
+    assertThat(header(response, "Content-Type")).isEqualTo("application/json");
+    assertThat(new JsonObject(response.body()).getDouble("thresholdMs")).isEqualTo(10);
+    assertThat(new JsonObject(response.body()).getJsonArray("stalls")).isNotNull();
+  }
+
+  @Test
   void namesItsPagesAtTheRoot() throws Exception {
-    assertThat(get("/").body()).contains("/metrics", "/live", "/ready", "/info");
+    assertThat(get("/").body()).contains("/metrics", "/live", "/ready", "/info", "/admin/stalls");
   }
 
   @Test

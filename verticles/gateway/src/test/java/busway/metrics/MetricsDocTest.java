@@ -58,6 +58,7 @@ class MetricsDocTest {
     LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
     vertx = transport.install(metrics.install(Vertx.builder().with(new VertxOptions()))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
     metrics.observe(transport.name(), loops);
     HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
     vertx.eventBus().consumer("address", message -> message.reply(null));

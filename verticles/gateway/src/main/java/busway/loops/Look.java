@@ -1,0 +1,74 @@
+package busway.loops;
+
+/**
+ * What happened to the process as a whole between two looks of the watchdog. One object for all of
+ * them; used by the watchdog's thread.
+ */
+final class Look {
+
+  /**
+   * A process that stood still for less than so many thresholds is no news where a loop only
+   * polled: the clocks of virtual machines jump by as much.
+   */
+  static final int STANDSTILL = 5;
+
+  private final long thresholdNs;
+  private long fromNs;
+  private long toNs;
+  private long gcNs;
+  private long gcCount;
+  private long stoppedNs;
+
+  Look(long thresholdNs, long nowNs) {
+    this.thresholdNs = thresholdNs;
+    this.fromNs = nowNs;
+    this.toNs = nowNs;
+  }
+
+  /**
+   * Moves on.
+   *
+   * @param gc nanoseconds of pauses of the collector since the last look
+   * @param pauses how many of them
+   * @param stopped nanoseconds for which the watchdog should have run and could not, though it did
+   *     not wait for a CPU nor for the collector
+   */
+  void next(long nowNs, long gc, long pauses, long stopped) {
+    fromNs = toNs;
+    toNs = nowNs;
+    gcNs = gc;
+    gcCount = pauses;
+    stoppedNs = stopped;
+  }
+
+  long nowNs() {
+    return toNs;
+  }
+
+  /** How much of the time of a turn was in pauses of the collector. */
+  long gcNs(long sinceNs, long untilNs) {
+    return Math.min(gcNs, overlapNs(sinceNs, untilNs));
+  }
+
+  /** How much of the time of a turn the process was stopped. */
+  long stoppedNs(long sinceNs, long untilNs) {
+    return overlapNs(Math.max(sinceNs, toNs - stoppedNs), untilNs);
+  }
+
+  /** How much of a turn lies between the looks. */
+  long overlapNs(long sinceNs, long untilNs) {
+    return Math.max(0, Math.min(untilNs, toNs) - Math.max(sinceNs, fromNs));
+  }
+
+  /** For how long the process stood still until now, if that was long; else 0. */
+  long standstillNs() {
+    return Math.max(
+        gcCount > 0 && gcNs / gcCount >= thresholdNs ? gcNs : 0,
+        stoppedNs >= STANDSTILL * thresholdNs ? stoppedNs : 0);
+  }
+
+  /** Where the time of the standstill went. */
+  StallTimes standstill() {
+    return new StallTimes(standstillNs(), 0, gcNs, 0, stoppedNs);
+  }
+}

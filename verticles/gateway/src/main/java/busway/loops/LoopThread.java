@@ -1,0 +1,40 @@
+package busway.loops;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What the system counts of one event loop's thread. Used by one thread at a time. */
+final class LoopThread implements ThreadTimes, AutoCloseable {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final long id;
+  private final RunQueue queue;
+
+  /**
+   * Opens the counts.
+   *
+   * @param schedstat of the thread, if the system has one
+   */
+  LoopThread(Thread thread, @Nullable Path schedstat) {
+    this.id = thread.threadId();
+    this.queue = RunQueue.open(schedstat);
+  }
+
+  @Override
+  public long cpuNs() {
+    return THREADS.getThreadCpuTime(id);
+  }
+
+  @Override
+  public long queuedNs() {
+    return queue.queuedNs();
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

@@ -1,0 +1,168 @@
+package busway.loops;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watch over one event loop: takes stacks of a turn that becomes long, and tells of it when it
+ * is over. Used by the watchdog's thread, but for {@link #ongoing}.
+ */
+final class LoopWatch {
+
+  private static final long NONE = 0;
+
+  private final LoopActivity activity;
+  private final ThreadTimes thread;
+  private final Supplier<StackTraceElement[]> stack;
+  private final LongFunction<Instant> clock;
+  private final long thresholdNs;
+  private final Consumer<Stall> stalls;
+
+  private final StallSamples samples = new StallSamples();
+  private final TurnTimes times = new TurnTimes();
+  private long sinceNs = NONE;
+  private long endedSinceNs = NONE;
+  private long sampledAgeNs;
+  private long nextAgeNs;
+  private long seenNs;
+  private long cpuNs;
+  private long queuedNs;
+  private long iterations = -1;
+  private volatile @Nullable Stall ongoing;
+
+  /**
+   * Begins to watch.
+   *
+   * @param thread of the loop
+   * @param stack of the loop now
+   * @param clock when a value of {@link System#nanoTime} was
+   * @param stalls told of each, once, when it is over
+   */
+  LoopWatch(
+      LoopActivity activity,
+      ThreadTimes thread,
+      Supplier<StackTraceElement[]> stack,
+      LongFunction<Instant> clock,
+      long thresholdNs,
+      Consumer<Stall> stalls) {
+    this.activity = activity;
+    this.thread = thread;
+    this.stack = stack;
+    this.clock = clock;
+    this.thresholdNs = thresholdNs;
+    this.stalls = stalls;
+  }
+
+  /** The age of a turn from which on its stack is taken: soon enough for the shortest stall. */
+  static long firstAgeNs(long thresholdNs) {
+    return thresholdNs / 4 * 3;
+  }
+
+  /**
+   * Looks.
+   *
+   * @return when to look again at the latest
+   */
+  long look(Look look) {
+    long nowSinceNs = activity.busySinceNs();
+    seenNs = 0;
+    for (LongTurn turn = activity.longTurns().poll();
+        turn != null;
+        turn = activity.longTurns().poll()) {
+      ended(turn, look);
+    }
+    if (nowSinceNs == NONE || nowSinceNs == endedSinceNs) {
+      forget();
+    } else if (nowSinceNs != sinceNs) {
+      begin(nowSinceNs);
+    }
+    long nowIterations = activity.iterations();
+    if (sinceNs != NONE || nowIterations != iterations) {
+      iterations = nowIterations;
+      count(look);
+    }
+    if (sinceNs != NONE) {
+      sample(look);
+    }
+    standstill(look);
+    long usualNs = look.nowNs() + firstAgeNs(thresholdNs);
+    return sinceNs == NONE ? usualNs : Math.min(usualNs, sinceNs + nextAgeNs);
+  }
+
+  private void ended(LongTurn turn, Look look) {
+    if (turn.sinceNs() != sinceNs) {
+      begin(turn.sinceNs());
+    }
+    times.add(look, turn.untilNs(), turn.cpuNs(), turn.queuedNs());
+    seenNs += look.overlapNs(turn.sinceNs(), turn.untilNs());
+    cpuNs = turn.cpuNs();
+    queuedNs = turn.queuedNs();
+    endedSinceNs = turn.sinceNs();
+    Stall stall = stall(turn.sinceNs(), times.until(turn.untilNs()), false);
+    forget();
+    stalls.accept(stall);
+  }
+
+  private void begin(long turnSinceNs) {
+    forget();
+    sinceNs = turnSinceNs;
+    times.begin(turnSinceNs, cpuNs, queuedNs);
+  }
+
+  private void forget() {
+    sinceNs = NONE;
+    sampledAgeNs = 0;
+    nextAgeNs = firstAgeNs(thresholdNs);
+    samples.clear();
+    ongoing = null;
+  }
+
+  private void count(Look look) {
+    cpuNs = thread.cpuNs();
+    queuedNs = thread.queuedNs();
+    if (sinceNs != NONE) {
+      times.add(look, look.nowNs(), cpuNs, queuedNs);
+      seenNs += look.overlapNs(sinceNs, look.nowNs());
+    }
+  }
+
+  /** Takes the stack if it is time, which is less often the older the turn is. */
+  private void sample(Look look) {
+    long ageNs = look.nowNs() - sinceNs;
+    if (ageNs >= nextAgeNs) {
+      StackTraceElement[] frames = stack.get();
+      String verticle = activity.handler().verticle();
+      String address = activity.handler().address();
+      if (activity.busySinceNs() == sinceNs) {
+        samples.add(frames, verticle, address, ageNs - sampledAgeNs);
+      }
+      sampledAgeNs = ageNs;
+      nextAgeNs = ageNs + Math.max(ageNs, thresholdNs) / 4;
+    }
+    if (ageNs >= thresholdNs) {
+      ongoing = stall(sinceNs, times.until(look.nowNs()), true);
+    }
+  }
+
+  private Stall stall(long beganNs, StallTimes of, boolean lasts) {
+    return Stall.of(
+        activity.name(), clock.apply(beganNs), lasts, of, thresholdNs, samples.heaviest());
+  }
+
+  /** Tells of a standstill of the process that no turn has to answer for. */
+  private void standstill(Look look) {
+    long stoodNs = look.standstillNs();
+    if (stoodNs > 0 && 2 * seenNs < stoodNs) {
+      Instant began = clock.apply(look.nowNs() - stoodNs);
+      stalls.accept(Stall.of(activity.name(), began, false, look.standstill(), thresholdNs, null));
+    }
+  }
+
+  /** The stall that lasts, if one does, with its times until now. From any thread. */
+  @Nullable Stall ongoing() {
+    return ongoing;
+  }
+}

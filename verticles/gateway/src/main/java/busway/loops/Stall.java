@@ -1,0 +1,103 @@
+package busway.loops;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time that an event loop stood still: one turn that took long, from the end of a poll to the
+ * start of the next, or a standstill of the whole process while the loop polled.
+ *
+ * @param loop the name of its thread
+ * @param began when
+ * @param ongoing whether it lasts, and {@code times} are those so far
+ * @param cause where most of {@code times} went
+ * @param culprit {@code Class.method}, {@link Culprit#NONE} or {@link Culprit#UNKNOWN}
+ * @param verticle which handled a message of the event bus then
+ * @param address which that message was sent to
+ * @param stack what the loop ran, the innermost frame first
+ */
+record Stall(
+    String loop,
+    Instant began,
+    boolean ongoing,
+    StallTimes times,
+    StallCause cause,
+    String culprit,
+    @Nullable String verticle,
+    @Nullable String address,
+    List<StackTraceElement> stack) {
+
+  Stall {
+    stack = List.copyOf(stack);
+  }
+
+  /**
+   * Judges.
+   *
+   * @param seen what the loop ran for the longest, if a stack was taken
+   */
+  static Stall of(
+      String loop,
+      Instant began,
+      boolean ongoing,
+      StallTimes times,
+      long thresholdNs,
+      StallSamples.@Nullable Sample seen) {
+    StallCause cause = times.cause(thresholdNs);
+    List<StackTraceElement> stack = seen == null ? List.of() : seen.stack;
+    if (!cause.hasCulprit()) {
+      return new Stall(loop, began, ongoing, times, cause, Culprit.NONE, null, null, stack);
+    }
+    if (seen == null) {
+      return new Stall(loop, began, ongoing, times, cause, Culprit.UNKNOWN, null, null, stack);
+    }
+    return new Stall(
+        loop, began, ongoing, times, cause, seen.culprit, seen.verticle, seen.address, stack);
+  }
+
+  /** For the page: without the stack. */
+  JsonObject brief() {
+    return new JsonObject()
+        .put("loop", loop)
+        .put("beganMs", began.toEpochMilli())
+        .put("durationMs", times.totalNs() / 1e6)
+        .put("ongoing", ongoing)
+        .put("cause", cause.label())
+        .put("culprit", culprit)
+        .put("verticle", verticle)
+        .put("address", address);
+  }
+
+  /** For operators: all of it. */
+  JsonObject json() {
+    JsonArray frames = new JsonArray();
+    stack.forEach(frame -> frames.add(frame.toString()));
+    return brief()
+        .put("began", began.toString())
+        .put("cpuMs", times.cpuNs() / 1e6)
+        .put("gcMs", times.gcNs() / 1e6)
+        .put("hostMs", times.hostNs() / 1e6)
+        .put("blockedMs", times.blockedNs() / 1e6)
+        .put("stack", frames);
+  }
+
+  /** As the log has it. */
+  String line() {
+    StringBuilder line = new StringBuilder(160);
+    line.append(loop).append(" stalled for ").append(Math.round(times.totalNs() / 1e6));
+    line.append(" ms: ").append(cause.label());
+    if (cause.hasCulprit()) {
+      line.append(" in ").append(culprit);
+    }
+    if (verticle != null) {
+      line.append(", verticle ").append(verticle);
+    }
+    if (address != null) {
+      line.append(", address ").append(address);
+    }
+    return line.toString();
+  }
+}

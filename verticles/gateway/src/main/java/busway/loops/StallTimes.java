@@ -1,0 +1,46 @@
+package busway.loops;
+
+/**
+ * Where the time of one stall went, in nanoseconds. What is left over the loop's thread waited for
+ * something that its code had asked for.
+ *
+ * @param cpuNs it computed
+ * @param gcNs the collector had stopped it
+ * @param queuedNs it waited for a CPU
+ * @param stoppedNs its whole process was stopped
+ */
+record StallTimes(long totalNs, long cpuNs, long gcNs, long queuedNs, long stoppedNs) {
+
+  /** A thread that has so little of its own time was not let run, whatever it did with it. */
+  private static final int EXCUSED = 4;
+
+  /** Nothing is more than what the surer ones have left of the total: CPU time is the surest. */
+  StallTimes {
+    cpuNs = Math.clamp(cpuNs, 0, totalNs);
+    gcNs = Math.clamp(gcNs, 0, totalNs - cpuNs);
+    queuedNs = Math.clamp(queuedNs, 0, totalNs - cpuNs - gcNs);
+    stoppedNs = Math.clamp(stoppedNs, 0, totalNs - cpuNs - gcNs - queuedNs);
+  }
+
+  long blockedNs() {
+    return totalNs - cpuNs - gcNs - hostNs();
+  }
+
+  /** It could have run and was not let. */
+  long hostNs() {
+    return queuedNs + stoppedNs;
+  }
+
+  /** What took most of it. A handler that would have been a stall all by itself is not excused. */
+  StallCause cause(long thresholdNs) {
+    if (2 * gcNs >= totalNs) {
+      return StallCause.GC;
+    }
+    long ownNs = cpuNs + blockedNs();
+    boolean excused = ownNs < thresholdNs ? hostNs() > ownNs : hostNs() > EXCUSED * ownNs;
+    if (stoppedNs > ownNs || excused) {
+      return StallCause.HOST;
+    }
+    return cpuNs >= blockedNs() ? StallCause.CPU : StallCause.BLOCKED;
+  }
+}

@@ -1,0 +1,11 @@
+package busway.loops;
+
+/** What the system counts of one thread, in nanoseconds since it started. */
+interface ThreadTimes {
+
+  /** Time on a CPU. */
+  long cpuNs();
+
+  /** Time in which it could have run but had no CPU; 0 where the system does not say. */
+  long queuedNs();
+}

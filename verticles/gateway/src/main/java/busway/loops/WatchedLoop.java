@@ -1,0 +1,49 @@
+package busway.loops;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop under watch.
+ *
+ * @param inside counts of its thread, for that thread
+ * @param outside the same, for the watchdog's
+ */
+record WatchedLoop(LoopActivity activity, LoopWatch watch, LoopThread inside, LoopThread outside)
+    implements AutoCloseable {
+
+  /** Begins to keep its long turns. Waits for the loop. */
+  static WatchedLoop of(MeasuredLoop loop, long thresholdNs, Consumer<Stall> stalls) {
+    LoopActivity activity = loop.activity().orElseThrow();
+    Path schedstat = schedstat(loop);
+    LoopThread inside = new LoopThread(activity.thread(), schedstat);
+    LoopThread outside = new LoopThread(activity.thread(), schedstat);
+    LoopWatch watch =
+        new LoopWatch(
+            activity,
+            outside,
+            activity.thread()::getStackTrace,
+            WatchedLoop::instant,
+            thresholdNs,
+            stalls);
+    activity.longTurns().keep(thresholdNs, inside);
+    return new WatchedLoop(activity, watch, inside, outside);
+  }
+
+  private static @Nullable Path schedstat(MeasuredLoop loop) {
+    return loop.submit(RunQueue::ofCurrentThread).awaitUninterruptibly().getNow();
+  }
+
+  private static Instant instant(long nanoTime) {
+    return Instant.now().minusNanos(System.nanoTime() - nanoTime);
+  }
+
+  @Override
+  public void close() {
+    activity.longTurns().keep(Long.MAX_VALUE, inside);
+    inside.close();
+    outside.close();
+  }
+}

@@ -1,0 +1,75 @@
+package busway.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CulpritTest {
+
+  private static StackTraceElement[] stack(String... frames) {
+    StackTraceElement[] stack = new StackTraceElement[frames.length];
+    for (int i = 0; i < frames.length; i++) {
+      int dot = frames[i].lastIndexOf('.');
+      stack[i] =
+          new StackTraceElement(frames[i].substring(0, dot), frames[i].substring(dot + 1), "x", 1);
+    }
+    return stack;
+  }
+
+  @Test
+  void isTheTopmostFrameOfTheUser() {
+    assertThat(
+            Culprit.of(
+                stack(
+                    "java.lang.Thread.sleep",
+                    "org.shop.Orders.save",
+                    "org.shop.OrderVerticle.handle",
+                    "io.vertx.core.internal.ContextInternal.dispatch",
+                    "busway.session.Session.receive",
+                    "io.netty.channel.SingleThreadIoEventLoop.run",
+                    "java.lang.Thread.run")))
+        .isEqualTo("Orders.save");
+  }
+
+  @Test
+  void isTheGatewayOnlyWhereThereIsNoUser() {
+    assertThat(Culprit.of(stack("io.vertx.core.Y.a", "busway.session.Hub.tell", "org.shop.A.b")))
+        .isEqualTo("A.b");
+    assertThat(
+            Culprit.of(
+                stack(
+                    "java.util.HashMap.put",
+                    "io.netty.buffer.PooledByteBufAllocator.buffer",
+                    "busway.session.Hub.deliver",
+                    "busway.tcp.TcpFrames.channelRead",
+                    "io.netty.channel.SingleThreadIoEventLoop.run")))
+        .isEqualTo("Hub.deliver");
+    assertThat(Culprit.of(stack("java.lang.Object.wait", "busway.Gateway.start")))
+        .isEqualTo("Gateway.start");
+  }
+
+  @Test
+  void takesVerticlesBelowBuswayThatAreNoPartOfTheGatewayForUsers() {
+    assertThat(Culprit.of(stack("busway.worker.Task.run", "busway.examples.EchoVerticle.start")))
+        .isEqualTo("EchoVerticle.start");
+  }
+
+  @Test
+  void isVertxThenNettyThenTheJdkWhereThereIsNothingElse() {
+    assertThat(Culprit.of(stack("java.lang.A.a", "io.netty.B.b", "io.vertx.C.c", "io.vertx.D.d")))
+        .isEqualTo("C.c");
+    assertThat(Culprit.of(stack("sun.nio.A.a", "io.netty.B.b", "java.lang.Thread.run")))
+        .isEqualTo("B.b");
+    assertThat(Culprit.of(stack("sun.nio.A.a", "java.lang.Thread.run"))).isEqualTo("A.a");
+    assertThat(Culprit.of()).isEqualTo("unknown");
+  }
+
+  @Test
+  void namesLambdasAndAnonymousClassesByWhereTheyAreWritten() {
+    assertThat(Culprit.of(stack("org.shop.Orders.lambda$start$0"))).isEqualTo("Orders.start");
+    assertThat(Culprit.of(stack("org.shop.Orders$1.handle"))).isEqualTo("Orders.handle");
+    assertThat(Culprit.of(stack("org.shop.Orders$Line$2.handle"))).isEqualTo("Orders.Line.handle");
+    assertThat(Culprit.of(stack("org.shop.Orders$$Lambda/0x1f.apply"))).isEqualTo("Orders.apply");
+    assertThat(Culprit.of(stack("Main.main"))).isEqualTo("Main.main");
+  }
+}

@@ -1,0 +1,313 @@
+package busway.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoopWatchTest {
+
+  private static final long MS = 1_000_000;
+  private static final long THRESHOLD_NS = 10 * MS;
+
+  private long nowNs = 1_000 * MS;
+  private long cpuNs = 7 * MS;
+  private long queuedNs = 3 * MS;
+  private String runs = "org.shop.Orders.save";
+  private int stacks;
+
+  private final LoopActivity activity = new LoopActivity(() -> nowNs);
+  private final Look look = new Look(THRESHOLD_NS, nowNs);
+  private final List<Stall> stalls = new ArrayList<>();
+  private final LoopWatch watch =
+      new LoopWatch(
+          activity,
+          times(),
+          this::stack,
+          ns -> Instant.ofEpochSecond(0, ns),
+          THRESHOLD_NS,
+          stalls::add);
+  private long dueNs;
+
+  LoopWatchTest() {
+    activity.started(Thread.currentThread(), nowNs);
+    activity.longTurns().keep(THRESHOLD_NS, times());
+    activity.polls(nowNs);
+    dueNs = watch.look(look);
+  }
+
+  private ThreadTimes times() {
+    return new ThreadTimes() {
+      @Override
+      public long cpuNs() {
+        return cpuNs;
+      }
+
+      @Override
+      public long queuedNs() {
+        return queuedNs;
+      }
+    };
+  }
+
+  private StackTraceElement[] stack() {
+    stacks++;
+    int dot = runs.lastIndexOf('.');
+    return new StackTraceElement[] {
+      new StackTraceElement("java.lang.Thread", "sleep", null, -2),
+      new StackTraceElement(runs.substring(0, dot), runs.substring(dot + 1), "Orders.java", 7)
+    };
+  }
+
+  /** Lets time pass, with looks when they are due. */
+  private void pass(double ms, boolean computes) {
+    long endNs = nowNs + Math.round(ms * MS);
+    while (nowNs < endNs) {
+      long stepNs = Math.min(endNs, dueNs) - nowNs;
+      nowNs += stepNs;
+      cpuNs += computes ? stepNs : 0;
+      if (nowNs >= dueNs) {
+        look(0, 0, 0);
+      }
+    }
+  }
+
+  private void look(long gcMs, long pauses, long stoppedMs) {
+    look.next(nowNs, gcMs * MS, pauses, stoppedMs * MS);
+    dueNs = watch.look(look);
+    assertThat(dueNs).isGreaterThan(nowNs).isLessThanOrEqualTo(nowNs + 7_500_000);
+  }
+
+  private void turn(double ms, boolean computes) {
+    activity.wakes(nowNs);
+    pass(ms, computes);
+    activity.polls(nowNs);
+  }
+
+  private Stall only() {
+    assertThat(stalls).hasSize(1);
+    return stalls.getFirst();
+  }
+
+  @Test
+  void isSilentAboutShortTurnsAndTakesNoStack() {
+    for (int i = 0; i < 1_000; i++) {
+      turn(7.4, true);
+      pass(0.1, false);
+    }
+
+    assertThat(stalls).isEmpty();
+    assertThat(stacks).isZero();
+  }
+
+  @Test
+  void findsEveryStallHoweverTheLooksFallAndNothingElse() {
+    for (int i = 0; i < 500; i++) {
+      pass(0.37 * (i % 60), false);
+      turn(10 + 0.013 * i, false);
+      turn(9.9, false);
+      pass(0.21, false);
+    }
+    pass(20, false);
+
+    assertThat(stalls).hasSize(500);
+    assertThat(stalls).allSatisfy(s -> assertThat(s.culprit()).isEqualTo("Orders.save"));
+    assertThat(stalls).extracting(s -> s.times().totalNs()).isSorted();
+  }
+
+  @Test
+  void tellsOfAStallWhenItIsOverWithItsWholeLengthAndOnce() {
+    pass(3, false);
+    Instant began = Instant.ofEpochSecond(0, nowNs);
+    turn(52.5, false);
+    assertThat(stalls).isEmpty();
+    pass(100, false);
+
+    assertThat(only().times().totalNs()).isEqualTo(52_500_000);
+    assertThat(only().began()).isEqualTo(began);
+    assertThat(only().ongoing()).isFalse();
+    assertThat(only().cause()).isEqualTo(StallCause.BLOCKED);
+    assertThat(only().stack()).hasSize(2);
+  }
+
+  @Test
+  void showsAStallWhileItLasts() {
+    activity.wakes(nowNs);
+    pass(9.9, false);
+    assertThat(watch.ongoing()).isNull();
+    pass(490.1, false);
+
+    Stall ongoing = watch.ongoing();
+    assertThat(ongoing).isNotNull();
+    assertThat(ongoing.ongoing()).isTrue();
+    assertThat(ongoing.culprit()).isEqualTo("Orders.save");
+    assertThat(ongoing.times().totalNs()).isBetween(490 * MS, 500 * MS);
+    assertThat(stalls).isEmpty();
+
+    activity.polls(nowNs);
+    pass(10, false);
+    assertThat(watch.ongoing()).isNull();
+    assertThat(stalls).hasSize(1);
+  }
+
+  @Test
+  void tellsComputingFromWaiting() {
+    turn(30, true);
+    pass(10, false);
+    turn(30, false);
+    pass(10, false);
+
+    assertThat(stalls).extracting(Stall::cause).containsExactly(StallCause.CPU, StallCause.BLOCKED);
+    assertThat(stalls.getFirst().times().cpuNs()).isEqualTo(30 * MS);
+    assertThat(stalls.getLast().times().cpuNs()).isZero();
+  }
+
+  @Test
+  void tellsComputingFromWaitingAmongOtherWork() {
+    for (int i = 0; i < 50; i++) {
+      turn(0.3 + 0.11 * i, true);
+      turn(12, false);
+      turn(0.3 + 0.11 * i, true);
+    }
+    pass(10, false);
+
+    assertThat(stalls).hasSize(50);
+    assertThat(stalls).allSatisfy(s -> assertThat(s.cause()).isEqualTo(StallCause.BLOCKED));
+  }
+
+  @Test
+  void namesWhoWasSeenForTheLongest() {
+    activity.wakes(nowNs);
+    runs = "org.shop.First.short";
+    pass(60, true);
+    runs = "org.shop.Second.long";
+    pass(200, true);
+    runs = "org.shop.Third.short";
+    pass(60, true);
+    activity.polls(nowNs);
+    pass(10, false);
+
+    assertThat(only().culprit()).isEqualTo("Second.long");
+    assertThat(only().stack().getLast().getMethodName()).isEqualTo("long");
+  }
+
+  @Test
+  void takesFewStacksOfALongStall() {
+    turn(60_000, false);
+
+    assertThat(stacks).isBetween(20, 60);
+  }
+
+  @Test
+  void blamesTheCollectorForItsPauses() {
+    activity.wakes(nowNs);
+    pass(2, true);
+    nowNs += 80 * MS;
+    look(80, 1, 0);
+    activity.polls(nowNs);
+    pass(10, false);
+
+    assertThat(only().cause()).isEqualTo(StallCause.GC);
+    assertThat(only().culprit()).isEqualTo("none");
+    assertThat(only().times().gcNs()).isEqualTo(80 * MS);
+  }
+
+  @Test
+  void blamesTheHostForAStoppedProcessAndNotTheInnocentHandler() {
+    activity.wakes(nowNs);
+    pass(8, true);
+    nowNs += 300 * MS;
+    look(0, 0, 299);
+    activity.polls(nowNs);
+    pass(10, false);
+
+    assertThat(only().cause()).isEqualTo(StallCause.HOST);
+    assertThat(only().culprit()).isEqualTo("none");
+    assertThat(only().verticle()).isNull();
+    assertThat(only().address()).isNull();
+  }
+
+  @Test
+  void blamesTheHostForAThreadThatWaitsForACpu() {
+    activity.wakes(nowNs);
+    pass(1, true);
+    nowNs += 19 * MS;
+    queuedNs += 18 * MS;
+    activity.polls(nowNs);
+    look(0, 0, 0);
+
+    assertThat(only().cause()).isEqualTo(StallCause.HOST);
+    assertThat(only().times().queuedNs()).isEqualTo(18 * MS);
+  }
+
+  @Test
+  void tellsOfAStandstillWhileTheLoopPolled() {
+    pass(30, false);
+    nowNs += 300 * MS;
+    look(0, 0, 290);
+    pass(30, false);
+    assertThat(only().cause()).isEqualTo(StallCause.HOST);
+    assertThat(only().times().totalNs()).isEqualTo(290 * MS);
+
+    nowNs += 40 * MS;
+    look(40, 1, 0);
+    pass(30, false);
+    assertThat(stalls).hasSize(2);
+    assertThat(stalls.getLast().cause()).isEqualTo(StallCause.GC);
+    assertThat(stalls.getLast().culprit()).isEqualTo("none");
+  }
+
+  @Test
+  void tellsNothingOfShortPausesOrASleepyWatchdogWhileTheLoopPolled() {
+    nowNs += 18 * MS;
+    look(14, 2, 0);
+    nowNs += 60 * MS;
+    look(0, 0, 49);
+    pass(30, false);
+
+    assertThat(stalls).isEmpty();
+  }
+
+  @Test
+  void findsStallsThatTheWatchdogSleptThrough() {
+    for (int i = 0; i < 3; i++) {
+      activity.wakes(nowNs);
+      nowNs += 40 * MS;
+      activity.polls(nowNs);
+      nowNs += MS;
+    }
+    look(0, 0, 0);
+
+    assertThat(stalls).hasSize(3);
+    assertThat(stalls).allSatisfy(s -> assertThat(s.times().totalNs()).isEqualTo(40 * MS));
+    assertThat(stalls).extracting(Stall::culprit).containsOnly("unknown");
+  }
+
+  @Test
+  void leavesOutAStackThatWasTakenTooLate() {
+    activity.wakes(nowNs);
+    nowNs += 9 * MS;
+    LoopWatch late =
+        new LoopWatch(
+            activity,
+            times(),
+            () -> {
+              nowNs += 2 * MS;
+              activity.polls(nowNs);
+              activity.wakes(nowNs);
+              return stack();
+            },
+            ns -> Instant.EPOCH,
+            THRESHOLD_NS,
+            stalls::add);
+    look.next(nowNs, 0, 0, 0);
+    late.look(look);
+    look.next(nowNs, 0, 0, 0);
+    late.look(look);
+
+    assertThat(only().culprit()).isEqualTo("unknown");
+    assertThat(only().stack()).isEmpty();
+  }
+}
