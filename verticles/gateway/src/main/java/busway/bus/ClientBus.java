@@ -23,12 +23,9 @@ public final class ClientBus {
   private final EventBus bus;
   private final RawBodyCodec codec = new RawBodyCodec();
   private final boolean mayBeDirect;
-  private final int ownInbound;
-  private final int ownOutbound;
 
   /**
-   * Makes the bus of {@code vertx} carry raw bodies. Once a Vert.x, before any verticle is there:
-   * interceptors that there are by now are the gateway's own, which need not see every message.
+   * Makes the bus of {@code vertx} carry raw bodies. Once a Vert.x.
    *
    * @param fastPath whether messages may go past the bus where nobody can tell the difference
    */
@@ -43,8 +40,6 @@ public final class ClientBus {
             && INBOUND != null;
     bus.registerDefaultCodec(RawBody.class, codec);
     bus.addOutboundInterceptor((DeliveryContext<Object> sent) -> SentBody.forward(sent, codec));
-    this.ownInbound = count(INBOUND);
-    this.ownOutbound = count(OUTBOUND);
   }
 
   /** The bus itself. */
@@ -54,7 +49,7 @@ public final class ClientBus {
 
   /** Whether a message may go past the bus: not while a verticle intercepts messages. */
   public boolean direct() {
-    return mayBeDirect && count(INBOUND) == ownInbound && count(OUTBOUND) == ownOutbound;
+    return mayBeDirect && count(INBOUND) == 0 && count(OUTBOUND) == 1;
   }
 
   /**

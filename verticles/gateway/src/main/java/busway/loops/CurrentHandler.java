@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which handler of the event bus runs on one event loop now. Written by the loop's thread around
+ * Which consumer of the event bus runs on one event loop now. Written by the loop's thread around
  * each delivery, which costs it two ordinary writes; read from any thread.
  */
 public final class CurrentHandler {
@@ -21,23 +21,29 @@ public final class CurrentHandler {
     }
   }
 
-  @SuppressWarnings("unused") // by RUNNING
   private @Nullable TimedHandler running;
 
-  /** The address that the handler consumes; null where none runs. */
+  CurrentHandler() {}
+
+  /** The address of the message that is handled now; null where none is. */
   public @Nullable String address() {
-    TimedHandler handler = running();
+    TimedHandler handler = acquired();
     return handler == null ? null : handler.address();
   }
 
-  /** The verticle whose handler it is, as {@code busway.yaml} calls it; null where none runs. */
+  /** The verticle that handles it, as {@code busway.yaml} calls it; null where none does. */
   public @Nullable String verticle() {
-    TimedHandler handler = running();
+    TimedHandler handler = acquired();
     return handler == null ? null : handler.verticle();
   }
 
-  private @Nullable TimedHandler running() {
+  private @Nullable TimedHandler acquired() {
     return (TimedHandler) RUNNING.getAcquire(this);
+  }
+
+  /** What runs now, for the loop's own thread. */
+  @Nullable TimedHandler running() {
+    return running;
   }
 
   void set(@Nullable TimedHandler handler) {

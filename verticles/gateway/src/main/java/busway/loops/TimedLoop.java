@@ -9,11 +9,11 @@ import busway.metrics.Samples;
 record TimedLoop(MeasuredLoop loop, TimingSwitch timing) implements MeterSource {
 
   /** Begins to time what is delivered on the loop. */
-  static TimedLoop of(MeasuredLoop loop, HandlerTimes times, HandlersConfig config) {
+  static TimedLoop of(MeasuredLoop loop, HandlersConfig config) {
     TimingSwitch timing = new TimingSwitch(config, System::nanoTime);
     CurrentHandler current =
         loop.activity().map(LoopActivity::handler).orElseGet(CurrentHandler::new);
-    loop.loop().execute(new LoopTimes(current, timing, times)::bind);
+    loop.loop().execute(new LoopTimes(current, timing)::bind);
     return new TimedLoop(loop, timing);
   }
 

@@ -33,10 +33,10 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   private final LongAdder discarded = new LongAdder();
   private final Map<ReplyFailure, LongAdder> failures = new EnumMap<>(ReplyFailure.class);
   private final ConsumerCounts consumerCounts = new ConsumerCounts();
+  private final Handler awaitedHandler = new Handler(awaited, null, HandlerTimer.NONE);
   private final List<HubMetrics> hubs = new CopyOnWriteArrayList<>();
 
   private volatile HandlerTimers timers = HandlerTimers.NONE;
-  private volatile Handler awaitedHandler = new Handler(awaited, null, HandlerTimer.NONE);
 
   BusMetrics() {
     for (ReplyFailure failure : ReplyFailure.values()) {
@@ -51,10 +51,9 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     return hub;
   }
 
-  /** Has what is registered from now on timed. */
+  /** Has consumers timed that are registered from now on. */
   void time(HandlerTimers with) {
     timers = with;
-    awaitedHandler = new Handler(awaited, null, with.replies());
   }
 
   /** How many consumers each address has. */
@@ -69,7 +68,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
       return awaitedHandler;
     }
     consumers.registered.increment();
-    return new Handler(consumers, consumerCounts.added(address), timers.consumer(address));
+    return new Handler(consumers, consumerCounts.added(address), timers.timer(address));
   }
 
   @Override
@@ -86,22 +85,26 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     (handlers > 0 ? kind.handled : kind.unhandled).increment();
   }
 
+  /** The handler is null for as long as its registration goes on. */
   @Override
-  public void scheduleMessage(Handler handler, boolean local) {
+  public void scheduleMessage(@Nullable Handler handler, boolean local) {
     scheduled.increment();
-    handler.timer.scheduled();
+    if (handler != null) {
+      handler.timer.scheduled();
+    }
   }
 
   @Override
   public void messageDelivered(Handler handler, boolean local) {
     delivered.increment();
-    handler.timer.delivered();
   }
 
   @Override
-  public void discardMessage(Handler handler, boolean local, Message<?> message) {
+  public void discardMessage(@Nullable Handler handler, boolean local, Message<?> message) {
     discarded.increment();
-    handler.timer.discarded();
+    if (handler != null) {
+      handler.timer.discarded();
+    }
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class GatewayMetrics implements AutoCloseable {
     return bus.hub();
   }
 
-  /** Has the handlers of the event bus timed that are registered from now on. */
+  /** Has consumers of the event bus timed that are registered from now on. */
   public void time(HandlerTimers timers) {
     bus.time(timers);
   }

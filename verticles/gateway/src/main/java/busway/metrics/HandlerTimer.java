@@ -1,6 +1,6 @@
 package busway.metrics;
 
-/** Is told what becomes of the messages to one handler of the event bus. */
+/** Is told what becomes of the messages to one consumer of the event bus. From any thread. */
 public interface HandlerTimer {
 
   /** Does nothing. */
@@ -10,17 +10,11 @@ public interface HandlerTimer {
         public void scheduled() {}
 
         @Override
-        public void delivered() {}
-
-        @Override
         public void discarded() {}
       };
 
-  /** A message is about to be queued for the handler. From any thread. */
+  /** A message is about to be queued for the consumer. */
   void scheduled();
-
-  /** A message is about to be handled, on this thread. */
-  void delivered();
 
   /** A message that was queued will not be handled. */
   void discarded();

@@ -1,25 +1,15 @@
 package busway.metrics;
 
-/** The timers of the event bus's handlers. From any thread. */
+/** Makes the timers of the event bus's consumers. */
+@FunctionalInterface
 public interface HandlerTimers {
 
   /** Nothing is timed. */
-  HandlerTimers NONE =
-      new HandlerTimers() {
-        @Override
-        public HandlerTimer consumer(String address) {
-          return HandlerTimer.NONE;
-        }
+  HandlerTimers NONE = address -> HandlerTimer.NONE;
 
-        @Override
-        public HandlerTimer replies() {
-          return HandlerTimer.NONE;
-        }
-      };
-
-  /** The timer of a consumer that has just been registered. Cheap: clients register, too. */
-  HandlerTimer consumer(String address);
-
-  /** The timer of all handlers that await a reply. */
-  HandlerTimer replies();
+  /**
+   * The timer of a consumer that is being registered by this thread, and has got no message yet.
+   * Cheap: clients register, too.
+   */
+  HandlerTimer timer(String address);
 }

@@ -1,0 +1,60 @@
+package busway.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busway.testing.Wait;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VerticleNamesTest {
+
+  private final TimedBus bus = new TimedBus(TimedBus.sampled(64));
+
+  @AfterEach
+  void stop() {
+    bus.close();
+  }
+
+  /** Answers at {@code child}. */
+  private static final class ChildVerticle extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      return vertx.eventBus().consumer("child", message -> message.reply(1)).completion();
+    }
+  }
+
+  private double asked(String address, String verticle) {
+    Wait.on(bus.bus().request(address, 1));
+    return bus.messages(address, verticle);
+  }
+
+  @Test
+  void aVerticleIsCalledAsItWasDeployed() {
+    bus.deploy("mine", ThreadingModel.EVENT_LOOP, on -> on.consumer("a", m -> m.reply(1)));
+    assertThat(asked("a", "mine")).isEqualTo(1);
+  }
+
+  @Test
+  void aVerticleOfAVerticleIsCalledByItsClass() {
+    bus.deploy(
+        "parent",
+        ThreadingModel.EVENT_LOOP,
+        on -> Future.succeededFuture(bus.vertx().deployVerticle(new ChildVerticle())));
+    Wait.until("it is there", () -> bus.value("eventbus_handlers{kind=\"consumer\"}") == 1);
+    assertThat(asked("child", "ChildVerticle")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOutsideAnyVerticleIsTheGateways() {
+    bus.bus().consumer("own", message -> message.reply(1));
+    assertThat(asked("own", "busway")).isEqualTo(1);
+  }
+
+  @Test
+  void theVersionOfVertxHasTheFieldsThatHandlersAreWrappedIn() {
+    assertThat(new ConsumerFields(bus.vertx()).found()).isTrue();
+  }
+}
