@@ -13,10 +13,12 @@ import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
+import busway.tracing.Tracing;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -35,6 +37,7 @@ final class Gateway {
   private final GatewayConfig config;
   private final ClassLoader classes;
   private final GatewayMetrics metrics = new GatewayMetrics();
+  private final Tracing tracing;
   private final Readiness readiness = new Readiness();
   private final Vertx vertx;
   private final EventLoops loops;
@@ -47,7 +50,8 @@ final class Gateway {
     this.config = config;
     warn(config);
     this.classes = UserClasses.open(config.classpath());
-    this.vertx = vertx(config, metrics);
+    this.tracing = Tracing.start(config.tracing(), metrics.spans());
+    this.vertx = vertx(config, metrics, tracing);
     this.loops = EventLoops.start(vertx, config.metrics().lagProbeInterval());
     this.verticles = new Deployments(vertx, config.startup().timeout());
     this.edges = new Deployments(vertx, config.startup().timeout());
@@ -57,7 +61,8 @@ final class Gateway {
             Permissions.of(config.permissions()),
             new Hubs(vertx, metrics, config.session().fastPath()),
             metrics,
-            share(7));
+            share(7),
+            tracing.clients());
   }
 
   private static void warn(GatewayConfig config) {
@@ -77,10 +82,10 @@ final class Gateway {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
-  private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics) {
+  private static Vertx vertx(GatewayConfig config, GatewayMetrics metrics, Tracing tracing) {
     VertxOptions options =
         new VertxOptions().setEventLoopPoolSize(config.loops()).setPreferNativeTransport(true);
-    Vertx vertx = metrics.install(Vertx.builder().with(options)).build();
+    Vertx vertx = tracing.install(metrics.install(Vertx.builder().with(options))).build();
     if (!vertx.isNativeTransportEnabled()) {
       LOG.info("no native transport, NIO instead: {}", reason(vertx));
     }
@@ -122,7 +127,7 @@ final class Gateway {
   private void startVerticles() {
     verticles.deploy(
         "workers",
-        () -> new WorkerVerticle(config.workers(), classes, metrics, share(2)),
+        () -> new WorkerVerticle(config.workers(), classes, metrics, share(2), tracing.tasks()),
         new DeploymentOptions().setClassLoader(classes));
     for (VerticleConfig verticle : config.verticles()) {
       verticles.deploy(verticle, classes);
@@ -156,6 +161,7 @@ final class Gateway {
       edges
           .undeployTogether()
           .compose(drained -> verticles.undeployInReverse())
+          .eventually(() -> Future.fromCompletionStage(tracing.close(share(1))))
           .onComplete(stopped -> closeMetrics())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);

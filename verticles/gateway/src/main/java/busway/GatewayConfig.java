@@ -7,6 +7,7 @@ import busway.metrics.MetricsConfig;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
 import busway.tcp.TcpConfig;
+import busway.tracing.TracingConfig;
 import busway.websocket.WebSocketConfig;
 import busway.worker.WorkersConfig;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param websocket the WebSocket edge and the page
  * @param admin metrics and health
  * @param metrics how the gateway measures itself
+ * @param tracing whether and where spans are sent
  * @param eventLoops event loops, and instances of each edge; 0 is one a core
  * @param session what one client may use
  * @param permissions which addresses clients may reach
@@ -36,6 +38,7 @@ public record GatewayConfig(
     WebSocketConfig websocket,
     AdminConfig admin,
     MetricsConfig metrics,
+    TracingConfig tracing,
     int eventLoops,
     SessionConfig session,
     PermissionsConfig permissions,
@@ -51,6 +54,7 @@ public record GatewayConfig(
           WebSocketConfig.DEFAULTS,
           AdminConfig.DEFAULTS,
           MetricsConfig.DEFAULTS,
+          TracingConfig.DEFAULTS,
           0,
           SessionConfig.DEFAULTS,
           PermissionsConfig.DEFAULTS,
@@ -87,6 +91,7 @@ public record GatewayConfig(
         websocket,
         admin,
         metrics,
+        tracing,
         eventLoops,
         session,
         permissions,

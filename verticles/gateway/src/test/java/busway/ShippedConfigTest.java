@@ -50,6 +50,7 @@ class ShippedConfigTest {
                 d.websocket(),
                 d.admin(),
                 d.metrics(),
+                d.tracing(),
                 d.eventLoops(),
                 d.session(),
                 shipped.permissions(),

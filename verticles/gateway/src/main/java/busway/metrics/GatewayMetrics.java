@@ -18,6 +18,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final EdgeTotals edges = new EdgeTotals();
   private final BusMetrics bus = new BusMetrics();
   private final PoolTotals pools = new PoolTotals();
+  private final TraceSpans spans = new TraceSpans();
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
@@ -28,6 +29,7 @@ public final class GatewayMetrics implements AutoCloseable {
               edges,
               bus,
               pools,
+              spans,
               samples -> loops.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
@@ -68,6 +70,11 @@ public final class GatewayMetrics implements AutoCloseable {
     PoolMetrics metrics = new PoolMetrics(pool, queued, active, size);
     pools.add(metrics);
     return metrics;
+  }
+
+  /** What becomes of spans. */
+  public TraceSpans spans() {
+    return spans;
   }
 
   /** Makes the Vert.x that is built count its event bus and its pools here. */

@@ -1,5 +1,7 @@
 package busway.metrics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A histogram that one event loop writes and the scraping thread reads: cumulative since the start,
  * never reset, with fixed upper bounds.
@@ -15,6 +17,7 @@ public final class LoopHistogram implements DurationHistogram {
   private final long[] boundsNs;
   private final LoopCounter[] counts;
   private final LoopCounter sumNs = new LoopCounter();
+  private volatile @Nullable TracedBuckets traced;
 
   /** Makes an empty histogram of durations. */
   public LoopHistogram() {
@@ -30,12 +33,19 @@ public final class LoopHistogram implements DurationHistogram {
 
   /** Records a duration in nanoseconds. Only from the owning loop. */
   public void record(long durationNs) {
-    int i = 0;
-    while (i < boundsNs.length && durationNs > boundsNs[i]) {
-      i++;
-    }
-    counts[i].increment();
+    counts[bucket(durationNs)].increment();
     sumNs.add(durationNs);
+  }
+
+  /** Records a duration whose span was sampled. Only from the owning loop. */
+  public void record(long durationNs, TraceLink link) {
+    record(durationNs);
+    TracedBuckets buckets = traced;
+    if (buckets == null) {
+      buckets = new TracedBuckets(counts.length);
+      traced = buckets;
+    }
+    buckets.keep(bucket(durationNs), durationNs, link);
   }
 
   /**
@@ -47,6 +57,14 @@ public final class LoopHistogram implements DurationHistogram {
     for (long ns = durationNs - intervalNs; ns > 0; ns -= intervalNs) {
       record(ns);
     }
+  }
+
+  private int bucket(long durationNs) {
+    int i = 0;
+    while (i < boundsNs.length && durationNs > boundsNs[i]) {
+      i++;
+    }
+    return i;
   }
 
   @Override
@@ -67,5 +85,11 @@ public final class LoopHistogram implements DurationHistogram {
   @Override
   public long sumNs() {
     return sumNs.value();
+  }
+
+  @Override
+  public @Nullable TracedDuration traced(int i) {
+    TracedBuckets buckets = traced;
+    return buckets == null ? null : buckets.get(i);
   }
 }

@@ -102,6 +102,12 @@ public enum Meter {
       "CPU share of the loop's thread over the last second.",
       "loop"),
 
+  TRACE_SPANS(
+      COUNTER,
+      "trace_spans_total",
+      "Sampled spans, by whether the receiver has taken them.",
+      "outcome"),
+
   DIRECT_MEMORY_USED(GAUGE, "direct_memory_used_bytes", "Memory of buffers outside the heap."),
   DIRECT_MEMORY_LIMIT(
       GAUGE, "direct_memory_limit_bytes", "The most memory that such buffers may take."),
