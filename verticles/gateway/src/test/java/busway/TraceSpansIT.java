@@ -257,18 +257,30 @@ class TraceSpansIT {
     client.next();
 
     String id = RECEIVER.trace(trace, 3).getFirst().id();
-    String exemplar = "# {span_id=\"" + id + "\",trace_id=\"" + trace + "\"}";
+    expectExemplar("busway_requests_seconds_bucket{transport=\"tcp\"", id);
+    assertThat(STAGE.metrics("text/plain"))
+        .doesNotContain(trace)
+        .contains("busway_requests_seconds_bucket");
+  }
+
+  @Test
+  void theLagOfALoopLeadsToTheTraceThatBlockedIt() {
+    TcpClient client = STAGE.tcp();
+    client.says(request("block", "r", "1"));
+    client.next();
+
+    expectExemplar("busway_eventloop_lag_seconds_bucket{", RECEIVER.trace(trace, 2).get(1).id());
+  }
+
+  private void expectExemplar(String bucket, String spanId) {
+    String exemplar = "# {span_id=\"" + spanId + "\",trace_id=\"" + trace + "\"}";
     Wait.until(
         "an exemplar " + exemplar,
         () ->
             STAGE
                 .openMetrics()
                 .lines()
-                .anyMatch(
-                    line ->
-                        line.startsWith("busway_requests_seconds_bucket{transport=\"tcp\"")
-                            && line.contains(exemplar)));
-    assertThat(STAGE.metrics("text/plain")).doesNotContain(trace).contains("busway_requests_seconds");
+                .anyMatch(line -> line.startsWith(bucket) && line.contains(exemplar)));
   }
 
   private String request(String address, String replyAddress, String body) {

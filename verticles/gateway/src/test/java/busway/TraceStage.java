@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A whole gateway with a verticle that asks a task, and tasks that answer or fail. */
 final class TraceStage implements AutoCloseable {
@@ -38,9 +39,12 @@ final class TraceStage implements AutoCloseable {
           "workers.tasks.hang.pool=few",
           "workers.tasks.hang.timeout=50ms");
 
+  private static final long BLOCK_NS = 300_000_000;
+
   private final Gateway gateway;
   private final Endpoints endpoints;
   private final List<AutoCloseable> clients = new ArrayList<>();
+  private boolean stopped;
 
   /** Starts a gateway with the given settings besides those that all have. */
   TraceStage(String... assignments) {
@@ -61,6 +65,7 @@ final class TraceStage implements AutoCloseable {
       vertx.eventBus().consumer("relay", this::relay);
       vertx.eventBus().consumer("headers", Relay::headers);
       vertx.eventBus().consumer("fail", message -> message.fail(42, "nope"));
+      vertx.eventBus().consumer("block", Relay::block);
       return vertx.eventBus().consumer("tell", this::tell).completion();
     }
 
@@ -78,6 +83,11 @@ final class TraceStage implements AutoCloseable {
 
     private void tell(Message<Object> message) {
       vertx.eventBus().publish("wire", message.body());
+    }
+
+    private static void block(Message<Object> message) {
+      LockSupport.parkNanos(BLOCK_NS);
+      message.reply(null);
     }
 
     private static JsonObject json(Message<Object> message) {
@@ -152,8 +162,12 @@ final class TraceStage implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Stops the gateway as a signal would; whether in time. */
-  boolean stop() {
+  /** Stops the gateway as a signal would, once its clients are gone; whether in time. */
+  boolean stop() throws Exception {
+    stopped = true;
+    for (AutoCloseable client : clients) {
+      client.close();
+    }
     return gateway.stop();
   }
 
@@ -164,9 +178,8 @@ final class TraceStage implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    for (AutoCloseable client : clients) {
-      client.close();
+    if (!stopped) {
+      stop();
     }
-    gateway.stop();
   }
 }

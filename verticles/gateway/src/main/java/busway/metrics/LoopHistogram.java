@@ -37,9 +37,8 @@ public final class LoopHistogram implements DurationHistogram {
     sumNs.add(durationNs);
   }
 
-  /** Records a duration whose span was sampled. Only from the owning loop. */
-  public void record(long durationNs, TraceLink link) {
-    record(durationNs);
+  /** Notes which span a recorded duration belongs to. Only from the owning loop. */
+  public void trace(long durationNs, TraceLink link) {
     TracedBuckets buckets = traced;
     if (buckets == null) {
       buckets = new TracedBuckets(counts.length);

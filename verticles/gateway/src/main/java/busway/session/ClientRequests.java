@@ -132,10 +132,9 @@ final class ClientRequests {
   }
 
   private void record(long durationNs, @Nullable ClientSpan span) {
-    if (span == null) {
-      edge.metrics().requests.record(durationNs);
-    } else {
-      edge.metrics().requests.record(durationNs, span.link());
+    edge.metrics().requests.record(durationNs);
+    if (span != null) {
+      edge.metrics().requests.trace(durationNs, span.link());
     }
   }
 

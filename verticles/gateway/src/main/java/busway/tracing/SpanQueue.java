@@ -1,6 +1,9 @@
 package busway.tracing;
 
+import busway.metrics.LastSpan;
+import busway.metrics.TraceLink;
 import busway.metrics.TraceSpans;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -60,11 +63,17 @@ final class SpanQueue implements SpanProcessor {
   }
 
   @Override
-  public void onStart(Context parent, ReadWriteSpan span) {}
+  public void onStart(Context parent, ReadWriteSpan span) {
+    SpanContext context = span.getSpanContext();
+    new LastSpan(
+            new TraceLink(context.getTraceId(), context.getSpanId()),
+            () -> span.hasEnded() ? span.toSpanData().getEndEpochNanos() : 0)
+        .begun();
+  }
 
   @Override
   public boolean isStartRequired() {
-    return false;
+    return true;
   }
 
   @Override

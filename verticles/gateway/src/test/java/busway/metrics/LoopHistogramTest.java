@@ -78,16 +78,16 @@ class LoopHistogramTest {
     histogram.record(MS);
     assertThat(traced(0.001)).isNull();
 
-    histogram.record(MS, first);
-    histogram.record(MS, last);
+    histogram.trace(MS, first);
+    histogram.trace(MS, last);
     histogram.record(MS);
-    histogram.record(60_000 * MS, first);
+    histogram.trace(60_000 * MS, first);
 
     assertThat(traced(0.001)).extracting(TracedDuration::link).isEqualTo(last);
     assertThat(traced(0.001)).extracting(TracedDuration::seconds).isEqualTo(0.001);
     assertThat(traced(Double.POSITIVE_INFINITY)).extracting(TracedDuration::link).isEqualTo(first);
     assertThat(traced(0.002_5)).isNull();
-    assertThat(countAt(0.001)).isEqualTo(4);
+    assertThat(count()).isEqualTo(2);
   }
 
   private TracedDuration traced(double bound) {

@@ -29,15 +29,15 @@ class TracingConfigTest {
       value = {
         "sample=1.01|sample: 1.01 (expected: 0 to 1)",
         "sample=-0.1|sample: -0.1 (expected: 0 to 1)",
-        "sample=NaN|sample: \"NaN\" (expected: a number)",
-        "sample=half|sample: \"half\" (expected: a number)",
+        "sample=NaN|sample: NaN (expected: a number)",
+        "sample=half|sample: half (expected: a number)",
         "service-name=|service-name: \"\" (expected: at least one character)",
         "max-queued-spans=0|max-queued-spans: 0 (expected: 1 to 1000000)",
         "export-interval=0ms|export-interval: 0ms (expected: >= 1ms)",
         "export-timeout=0ms|export-timeout: 0ms (expected: >= 1ms)"
       })
   void refusesWhatIsOutOfRange(String assignment, String refusal) {
-    assertThatThrownBy(() -> loader(assignment)).hasMessage(refusal);
+    assertThatThrownBy(() -> loader(assignment)).hasMessage(refusal + " at --set");
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class TracingConfigTest {
     assertThatThrownBy(() -> loader("endpoint=" + endpoint))
         .hasMessageStartingWith("endpoint: ")
         .hasMessageEndingWith(
-            "(expected: an http or https URL with a path, such as http://127.0.0.1:4318/v1/traces)");
+            "(expected: an http or https URL with a path, such as http://127.0.0.1:4318/v1/traces) at --set");
   }
 
   @Test
