@@ -258,6 +258,8 @@ class TraceSpansIT {
 
     String id = RECEIVER.trace(trace, 3).getFirst().id();
     expectExemplar("busway_requests_seconds_bucket{transport=\"tcp\"", id);
+    assertThat(STAGE.openMetrics().lines().filter(line -> line.contains("trace_id=")))
+        .allMatch(line -> line.contains("_bucket{"));
     assertThat(STAGE.metrics("text/plain"))
         .doesNotContain(trace)
         .contains("busway_requests_seconds_bucket");
