@@ -33,7 +33,9 @@ class TracesIT {
                 "--set",
                 "tracing.sample=0",
                 "--set",
-                "tracing.endpoint=http://127.0.0.1:" + receiver.getAddress().getPort() + "/v1/traces");
+                "tracing.endpoint=http://127.0.0.1:"
+                    + receiver.getAddress().getPort()
+                    + "/v1/traces");
         TcpClient client = new TcpClient(busway.tcpPort());
         Prometheus prometheus = Prometheus.start(folder, busway.adminPort())) {
       client.send(

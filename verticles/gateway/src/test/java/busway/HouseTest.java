@@ -120,7 +120,8 @@ final class HouseTest {
   static final ArchRule metricsKnowNoTraces =
       noClasses()
           .that()
-          .resideInAnyPackage("busway.metrics..", "busway.frame..", "busway.bus..", "busway.config..")
+          .resideInAnyPackage(
+              "busway.metrics..", "busway.frame..", "busway.bus..", "busway.config..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("busway.tracing..");

@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sampled, and what becomes of spans where the receiver takes them and where it does not. */
+/**
+ * What is sampled, and what becomes of spans where the receiver takes them and where it does not.
+ */
 class TraceExportIT {
 
   private static final int REQUESTS = 100;

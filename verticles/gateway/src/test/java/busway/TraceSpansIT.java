@@ -125,7 +125,9 @@ class TraceSpansIT {
     assertThat(client.next()).contains("\"failureCode\":404");
 
     List<Heard> spans = RECEIVER.trace(trace, 3);
-    assertThat(spans).extracting(Heard::name).containsExactly("request task", "process task", "run task");
+    assertThat(spans)
+        .extracting(Heard::name)
+        .containsExactly("request task", "process task", "run task");
     assertThat(spans).allMatch(Heard::failed);
     for (Heard span : spans.subList(0, 2)) {
       assertThat(span.attributes())
@@ -144,7 +146,9 @@ class TraceSpansIT {
     assertThat(client.next()).contains("\"failureCode\":504");
 
     List<Heard> spans = RECEIVER.trace(trace, 3);
-    assertThat(spans).extracting(Heard::name).containsExactly("request hang", "process hang", "run hang");
+    assertThat(spans)
+        .extracting(Heard::name)
+        .containsExactly("request hang", "process hang", "run hang");
     assertThat(spans).allMatch(Heard::failed);
     assertThat(spans.get(1).attributes()).containsEntry("busway.failure.code", "504");
   }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The text that Prometheus scrapes: the meters of the catalogue, and Micrometer's of the JVM. */
 final class Exposition implements AutoCloseable {
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(new BucketsAlone());
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new BucketsAlone());
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final LoopHistogram scrapes = new LoopHistogram();
 

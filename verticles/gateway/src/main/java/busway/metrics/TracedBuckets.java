@@ -17,8 +17,7 @@ final class TracedBuckets {
 
   /** Keeps a duration in place of the bucket's one before. */
   void keep(int bucket, long durationNs, TraceLink link) {
-    last.setRelease(
-        bucket, new TracedDuration(link, durationNs / 1e9, System.currentTimeMillis()));
+    last.setRelease(bucket, new TracedDuration(link, durationNs / 1e9, System.currentTimeMillis()));
   }
 
   @Nullable TracedDuration get(int bucket) {

@@ -34,10 +34,7 @@ final class ClientMessages {
     } else {
       bus(address)
           .bus()
-          .send(
-              address,
-              ClientRequests.body(frame.body()),
-              ClientRequests.options(span.headers()));
+          .send(address, ClientRequests.body(frame.body()), ClientRequests.options(span.headers()));
       span.end();
     }
   }
@@ -52,9 +49,7 @@ final class ClientMessages {
       bus(address)
           .bus()
           .publish(
-              address,
-              ClientRequests.body(frame.body()),
-              ClientRequests.options(span.headers()));
+              address, ClientRequests.body(frame.body()), ClientRequests.options(span.headers()));
       span.end();
     }
   }

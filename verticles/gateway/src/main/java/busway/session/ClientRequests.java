@@ -140,10 +140,7 @@ final class ClientRequests {
 
   /** Gives the client the reply to a request that has ended. */
   void succeed(
-      Request request,
-      @Nullable Asker asker,
-      @Nullable MultiMap headers,
-      byte @Nullable [] body) {
+      Request request, @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
     Frame.Request frame = request.frame();
     if (session.deliver(frame.replyAddress(), asker, headers, body)) {
       request.told(null, NO_CODE);
@@ -170,8 +167,7 @@ final class ClientRequests {
   void fail(Request request, @Nullable Throwable failure) {
     ReplyFailure type = failure instanceof ReplyException e ? e.failureType() : ReplyFailure.ERROR;
     int code = failure instanceof ReplyException e ? e.failureCode() : NO_CODE;
-    String message =
-        failure instanceof ReplyException e ? e.getMessage() : String.valueOf(failure);
+    String message = failure instanceof ReplyException e ? e.getMessage() : String.valueOf(failure);
     output.write(failure(request.frame(), type, code, message));
     request.told(type, code);
     session.closeIfDrained();
@@ -186,7 +182,8 @@ final class ClientRequests {
 
   private Request add(Frame.Request frame) {
     ClientSpan span = edge.messages().request(frame);
-    Request request = new Request(this, edge.hub(), span == null ? frame : along(frame, span), span);
+    Request request =
+        new Request(this, edge.hub(), span == null ? frame : along(frame, span), span);
     request.older = newest;
     if (newest != null) {
       newest.newer = request;

@@ -49,7 +49,8 @@ final class BusTracer implements VertxTracer<@Nullable Span, @Nullable Span> {
       String operation,
       Iterable<Map.Entry<String, String>> headers,
       TagExtractor<R> tags) {
-    Context trace = policy == TracingPolicy.IGNORE ? null : begun(Propagation.read(headers), policy);
+    Context trace =
+        policy == TracingPolicy.IGNORE ? null : begun(Propagation.read(headers), policy);
     if (trace == null) {
       return null;
     }
@@ -145,9 +146,7 @@ final class BusTracer implements VertxTracer<@Nullable Span, @Nullable Span> {
   private SpanBuilder message(
       Context trace, SpanKind kind, String operation, String type, String address) {
     SpanBuilder builder = tracer.spanBuilder(SpanNames.of(operation, address));
-    return SpanNames.message(builder, operation, type, address)
-        .setSpanKind(kind)
-        .setParent(trace);
+    return SpanNames.message(builder, operation, type, address).setSpanKind(kind).setParent(trace);
   }
 
   private <R> SpanBuilder other(

@@ -52,8 +52,7 @@ final class OpenTelemetryTracing implements Tracing {
                 SpanLimits.builder().setMaxAttributeValueLength(MAX_ATTRIBUTE_CHARACTERS).build())
             .addSpanProcessor(queue)
             .build();
-    return new OpenTelemetryTracing(
-        queue, provider.get("busway"), new Beginnings(config.sample()));
+    return new OpenTelemetryTracing(queue, provider.get("busway"), new Beginnings(config.sample()));
   }
 
   private static Attributes attributes(TracingConfig config) {

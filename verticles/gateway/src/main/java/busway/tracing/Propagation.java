@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Traces in headers, as the W3C has it: {@code traceparent}, {@code tracestate}, {@code baggage}. */
+/**
+ * Traces in headers, as the W3C has it: {@code traceparent}, {@code tracestate}, {@code baggage}.
+ */
 final class Propagation {
 
   private static final String PARENT = "traceparent";
@@ -47,8 +49,7 @@ final class Propagation {
     BAGGAGE.inject(trace, headers, BiConsumer::accept);
   }
 
-  private static final class Getter
-      implements TextMapGetter<Iterable<Map.Entry<String, String>>> {
+  private static final class Getter implements TextMapGetter<Iterable<Map.Entry<String, String>>> {
 
     @Override
     public Iterable<String> keys(Iterable<Map.Entry<String, String>> headers) {

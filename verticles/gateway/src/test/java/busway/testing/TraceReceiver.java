@@ -105,8 +105,7 @@ public final class TraceReceiver implements AutoCloseable {
 
   /** The spans of one trace once there are so many. */
   public List<Heard> trace(String traceId, int spans) {
-    Wait.until(
-        spans + " spans of " + traceId, () -> trace(traceId).size() >= spans);
+    Wait.until(spans + " spans of " + traceId, () -> trace(traceId).size() >= spans);
     return trace(traceId);
   }
 

@@ -43,8 +43,14 @@ class TracingConfigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "collector:4318", "http://collector:4318", "http://collector:4318/", "ftp://a/b", "http:///v1",
-        "http://a b/c", "/v1/traces", ""
+        "collector:4318",
+        "http://collector:4318",
+        "http://collector:4318/",
+        "ftp://a/b",
+        "http:///v1",
+        "http://a b/c",
+        "/v1/traces",
+        ""
       })
   void refusesAnEndpointThatIsNoUrlWithAPath(String endpoint) {
     assertThatThrownBy(() -> loader("endpoint=" + endpoint))
