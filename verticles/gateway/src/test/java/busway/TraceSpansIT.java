@@ -205,6 +205,32 @@ class TraceSpansIT {
   }
 
   @Test
+  void whatAVerticleAsksOverHttpIsOfTheSameTrace() {
+    TcpClient client = STAGE.tcp();
+    client.says(request("fetch", "r", Integer.toString(RECEIVER.port())));
+    String told = client.next();
+
+    List<Heard> spans = RECEIVER.trace(trace, 3);
+    assertThat(spans)
+        .extracting(Heard::name)
+        .containsExactly("request fetch", "process fetch", "GET");
+    assertThat(spans.getLast().kind()).isEqualTo(SPAN_KIND_CLIENT);
+    assertThat(spans.getLast().parentId()).isEqualTo(spans.get(1).id());
+    assertThat(told).contains("00-" + trace + '-' + spans.getLast().id() + "-01");
+  }
+
+  @Test
+  void theNameOfASpanIsBounded() {
+    TcpClient client = STAGE.tcp();
+    String address = "long.".repeat(100);
+    client.says(request(address, "r", "1"));
+    client.next();
+
+    assertThat(RECEIVER.trace(trace, 1).getFirst().name())
+        .isEqualTo("request " + address.substring(0, 200));
+  }
+
+  @Test
   void aClientThatServesIsFollowedUntilItAnswers() {
     TcpClient server = STAGE.tcp().registers("served");
     TcpClient client = STAGE.tcp();

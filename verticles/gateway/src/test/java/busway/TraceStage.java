@@ -11,6 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +69,7 @@ final class TraceStage implements AutoCloseable {
       vertx.eventBus().consumer("headers", Relay::headers);
       vertx.eventBus().consumer("fail", message -> message.fail(42, "nope"));
       vertx.eventBus().consumer("block", Relay::block);
+      vertx.eventBus().consumer("fetch", this::fetch);
       return vertx.eventBus().consumer("tell", this::tell).completion();
     }
 
@@ -83,6 +87,16 @@ final class TraceStage implements AutoCloseable {
 
     private void tell(Message<Object> message) {
       vertx.eventBus().publish("wire", message.body());
+    }
+
+    private void fetch(Message<Integer> port) {
+      vertx
+          .createHttpClient()
+          .request(HttpMethod.GET, port.body(), "127.0.0.1", "/told")
+          .compose(HttpClientRequest::send)
+          .compose(HttpClientResponse::body)
+          .onSuccess(body -> port.reply(body.toString()))
+          .onFailure(failure -> port.fail(500, failure.getMessage()));
     }
 
     private static void block(Message<Object> message) {

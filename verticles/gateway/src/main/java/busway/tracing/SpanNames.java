@@ -30,13 +30,15 @@ final class SpanNames {
   /** What Vert.x calls its event bus in spans. */
   private static final String EVENT_BUS = "vertx-eventbus";
 
+  private static final int MAX_CHARACTERS = 200;
   private static final String REPLY_PREFIX = "__vertx.reply.";
 
   private SpanNames() {}
 
   /** The name of a span; addresses that are made up for one reply do not occur in it. */
   static String of(String operation, String address) {
-    return operation + ' ' + (isTemporary(address) ? "(temporary)" : address);
+    String shown = isTemporary(address) ? "(temporary)" : address;
+    return operation + ' ' + shown.substring(0, Math.min(MAX_CHARACTERS, shown.length()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package busway.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -62,7 +63,18 @@ public final class TraceReceiver implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/v1/traces", this::take);
+    server.createContext("/told", TraceReceiver::told);
     server.start();
+  }
+
+  /** Answers with the traceparent that it was asked with. */
+  private static void told(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String parent = exchange.getRequestHeaders().getFirst("traceparent");
+      byte[] body = String.valueOf(parent).getBytes(UTF_8);
+      exchange.sendResponseHeaders(OK, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private void take(HttpExchange exchange) throws IOException {
@@ -82,7 +94,12 @@ public final class TraceReceiver implements AutoCloseable {
 
   /** What a gateway is given as {@code tracing.endpoint}. */
   public String endpoint() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
+    return "http://127.0.0.1:" + port() + "/v1/traces";
+  }
+
+  /** The port of its HTTP server, which also answers {@code /told}. */
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   /** Answers by this status from now on, and takes nothing unless it is 200. */
