@@ -37,6 +37,7 @@ final class RunSpan implements TaskSpan {
   }
 
   @Override
+  @SuppressWarnings("MustBeClosedChecker") // closed by end
   public void begin() {
     Span begun =
         tracer
