@@ -50,6 +50,7 @@ final class Prometheus implements AutoCloseable {
                 "prometheus",
                 "--config.file=prometheus.yml",
                 "--storage.tsdb.path=data",
+                "--enable-feature=exemplar-storage",
                 "--web.listen-address=" + listen));
     Prometheus prometheus = new Prometheus(process, URI.create("http://" + listen));
     Await.until(Duration.ofSeconds(30), "Prometheus is ready", prometheus::ready);
@@ -103,6 +104,17 @@ final class Prometheus implements AutoCloseable {
         .toList();
   }
 
+  /** The exemplars of a series within the last minutes. */
+  List<JsonObject> exemplars(String series) {
+    long nowSeconds = System.currentTimeMillis() / 1_000;
+    String range = "&start=" + (nowSeconds - 300) + "&end=" + (nowSeconds + 60);
+    return list("query_exemplars?query=" + encoded(series) + range).stream()
+        .map(JsonObject.class::cast)
+        .flatMap(one -> one.getJsonArray("exemplars").stream())
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
   /** Every rule, as Prometheus tells of them. */
   List<JsonObject> rules() {
     return api("rules").getJsonArray("groups").stream()
@@ -118,12 +130,20 @@ final class Prometheus implements AutoCloseable {
   }
 
   private JsonObject api(String path) {
+    return answer(path).getJsonObject("data");
+  }
+
+  private JsonArray list(String path) {
+    return answer(path).getJsonArray("data");
+  }
+
+  private JsonObject answer(String path) {
     var response = get("/api/v1/" + path);
     JsonObject answer = new JsonObject(response.body());
     if (!"success".equals(answer.getString("status"))) {
       throw new AssertionError(path + ": " + answer.getString("error"));
     }
-    return answer.getJsonObject("data");
+    return answer;
   }
 
   private java.net.http.HttpResponse<String> get(String path) {

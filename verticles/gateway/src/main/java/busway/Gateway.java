@@ -16,11 +16,14 @@ import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
+import busway.tracing.Tracing;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ final class Gateway {
   private final GatewayConfig config;
   private final ClassLoader classes;
   private final GatewayMetrics metrics = new GatewayMetrics();
+  private final Tracing tracing;
   private final Readiness readiness = new Readiness();
   private final LoopTransport transport;
   private final Vertx vertx;
@@ -52,8 +56,9 @@ final class Gateway {
     this.config = config;
     warn(config);
     this.classes = UserClasses.open(config.classpath());
+    this.tracing = Tracing.start(config.tracing(), metrics.spans());
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
-    this.vertx = vertx(config, metrics, transport);
+    this.vertx = vertx(config, metrics, transport, tracing);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
     loops.watchStalls(config.metrics().stalls());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
@@ -66,7 +71,8 @@ final class Gateway {
             Permissions.of(config.permissions()),
             new Hubs(vertx, metrics, config.session().fastPath()),
             metrics,
-            share(7));
+            share(7),
+            tracing.clients());
   }
 
   private static void warn(GatewayConfig config) {
@@ -87,9 +93,10 @@ final class Gateway {
   }
 
   private static Vertx vertx(
-      GatewayConfig config, GatewayMetrics metrics, LoopTransport transport) {
+      GatewayConfig config, GatewayMetrics metrics, LoopTransport transport, Tracing tracing) {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
-    return transport.install(metrics.install(Vertx.builder().with(options))).build();
+    VertxBuilder builder = metrics.install(Vertx.builder().with(options));
+    return transport.install(tracing.install(builder)).build();
   }
 
   /** Starts everything; once it returns, clients are welcome. */
@@ -126,7 +133,7 @@ final class Gateway {
   private void startVerticles() {
     verticles.deploy(
         "workers",
-        () -> new WorkerVerticle(config.workers(), classes, metrics, share(2)),
+        () -> new WorkerVerticle(config.workers(), classes, metrics, share(2), tracing.tasks()),
         new DeploymentOptions().setClassLoader(classes));
     for (VerticleConfig verticle : config.verticles()) {
       verticles.deploy(verticle, classes);
@@ -161,6 +168,7 @@ final class Gateway {
       edges
           .undeployTogether()
           .compose(drained -> verticles.undeployInReverse())
+          .eventually(() -> Future.fromCompletionStage(tracing.close(share(1))))
           .onComplete(stopped -> closeMetrics())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);

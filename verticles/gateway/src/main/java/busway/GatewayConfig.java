@@ -8,6 +8,7 @@ import busway.metrics.MetricsConfig;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
 import busway.tcp.TcpConfig;
+import busway.tracing.TracingConfig;
 import busway.websocket.WebSocketConfig;
 import busway.worker.WorkersConfig;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param admin metrics and health
  * @param metrics how the gateway measures itself
  * @param transport what the event loops ask the system with
+ * @param tracing whether and where spans are sent
  * @param eventLoops event loops, and instances of each edge; 0 is one a core
  * @param session what one client may use
  * @param permissions which addresses clients may reach
@@ -39,6 +41,7 @@ public record GatewayConfig(
     AdminConfig admin,
     MetricsConfig metrics,
     TransportKind transport,
+    TracingConfig tracing,
     int eventLoops,
     SessionConfig session,
     PermissionsConfig permissions,
@@ -55,6 +58,7 @@ public record GatewayConfig(
           AdminConfig.DEFAULTS,
           MetricsConfig.DEFAULTS,
           TransportKind.AUTO,
+          TracingConfig.DEFAULTS,
           0,
           SessionConfig.DEFAULTS,
           PermissionsConfig.DEFAULTS,
@@ -92,6 +96,7 @@ public record GatewayConfig(
         admin,
         metrics,
         transport,
+        tracing,
         eventLoops,
         session,
         permissions,

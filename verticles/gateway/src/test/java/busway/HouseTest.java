@@ -91,6 +91,42 @@ final class HouseTest {
               "busway.session..", "busway.frame..", "busway.bus..", "busway.loops..");
 
   @ArchTest
+  static final ArchRule tracesStandOnMetricsAndConfig =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FACES)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busway.session..",
+              "busway.frame..",
+              "busway.bus..",
+              "busway.loops..",
+              "busway.channel..");
+
+  @ArchTest
+  static final ArchRule openTelemetryIsKnownToTracesAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("busway.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule metricsKnowNoTraces =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "busway.metrics..", "busway.frame..", "busway.bus..", "busway.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("busway.tracing..");
+
+  @ArchTest
   static final ArchRule theObservatoryKnowsNobodyItWatches =
       noClasses()
           .that()

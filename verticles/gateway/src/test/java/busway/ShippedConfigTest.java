@@ -51,6 +51,7 @@ class ShippedConfigTest {
                 d.admin(),
                 d.metrics(),
                 d.transport(),
+                d.tracing(),
                 d.eventLoops(),
                 d.session(),
                 shipped.permissions(),

@@ -8,7 +8,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.impl.EventBusImpl;
 import io.vertx.core.eventbus.impl.OutboundDeliveryContext;
-import io.vertx.core.internal.VertxInternal;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,6 @@ public final class ClientBus {
     this.mayBeDirect =
         fastPath
             && !vertx.isClustered()
-            && ((VertxInternal) vertx).tracer() == null
             && bus.getClass() == EventBusImpl.class
             && OUTBOUND != null
             && INBOUND != null;

@@ -1,9 +1,11 @@
 package busway.config;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +24,9 @@ final class Scalars {
     }
     if (type == long.class) {
       return size ? sizeOfLong() : longNumber();
+    }
+    if (type == double.class) {
+      return fraction();
     }
     if (type == boolean.class) {
       return truth();
@@ -48,6 +53,14 @@ final class Scalars {
 
   private static Shape longNumber() {
     return new Scalar<>(Long.class, "a whole number", Long::valueOf, LongNode::valueOf);
+  }
+
+  private static Shape fraction() {
+    return new Scalar<>(
+        Double.class,
+        "a number",
+        given -> new BigDecimal(given).doubleValue(),
+        DoubleNode::valueOf);
   }
 
   private static Shape sizeOfInt() {

@@ -1,6 +1,8 @@
 package busway.loops;
 
+import busway.metrics.LastSpan;
 import busway.metrics.LoopHistogram;
+import busway.metrics.TraceLink;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -57,6 +59,10 @@ final class LoopProbe implements Runnable {
     long nowNs = clock.getAsLong();
     long lagNs = nowNs - submittedNs;
     lag.record(lagNs, intervalNs);
+    TraceLink trace = LastSpan.within(lagNs);
+    if (trace != null) {
+      lag.trace(lagNs, trace);
+    }
     remember(lagNs, nowNs);
     lastLagNs = lagNs;
     submittedNs = NONE;

@@ -1,5 +1,7 @@
 package busway.metrics;
 
+import org.jspecify.annotations.Nullable;
+
 /** Recorded durations, cumulative since the start, readable from any thread. */
 public interface DurationHistogram {
 
@@ -14,4 +16,9 @@ public interface DurationHistogram {
 
   /** The sum of all recordings in nanoseconds. */
   long sumNs();
+
+  /** The last recording in bucket {@code i} whose span was sampled, if there is one. */
+  default @Nullable TracedDuration traced(int i) {
+    return null;
+  }
 }

@@ -13,12 +13,13 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The text that Prometheus scrapes: the meters of the catalogue, and Micrometer's of the JVM. */
 final class Exposition implements AutoCloseable {
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new BucketsAlone());
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final LoopHistogram scrapes = new LoopHistogram();
 
@@ -47,6 +48,20 @@ final class Exposition implements AutoCloseable {
   @Override
   public void close() {
     gc.close();
+  }
+
+  /** Has exemplars on buckets alone: Prometheus 2 refuses a scrape that has one on a count. */
+  private static final class BucketsAlone implements PrometheusConfig {
+
+    @Override
+    public @Nullable String get(String key) {
+      return null;
+    }
+
+    @Override
+    public Properties prometheusProperties() {
+      return new Properties();
+    }
   }
 
   /** The catalogue's meters as one collector, whose names nobody else may register. */

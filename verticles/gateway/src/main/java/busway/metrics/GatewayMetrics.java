@@ -17,6 +17,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final BusMetrics bus = new BusMetrics();
   private final PoolTotals pools = new PoolTotals();
   private final Recorder recorder = new Recorder();
+  private final TraceSpans spans = new TraceSpans();
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
@@ -29,6 +30,7 @@ public final class GatewayMetrics implements AutoCloseable {
               pools,
               new VirtualThreadScheduler(),
               recorder,
+              spans,
               samples -> loops.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
@@ -74,6 +76,11 @@ public final class GatewayMetrics implements AutoCloseable {
     PoolMetrics metrics = new PoolMetrics(pool, queued, active, () -> size);
     pools.add(metrics);
     return metrics;
+  }
+
+  /** What becomes of spans. */
+  public TraceSpans spans() {
+    return spans;
   }
 
   /** Makes the Vert.x that is built count its event bus and its pools here. */

@@ -1,5 +1,7 @@
 package busway.metrics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A histogram that one event loop writes and the scraping thread reads: cumulative since the start,
  * never reset, with fixed upper bounds.
@@ -15,6 +17,7 @@ public final class LoopHistogram implements DurationHistogram {
   private final long[] boundsNs;
   private final LoopCounter[] counts;
   private final LoopCounter sumNs = new LoopCounter();
+  private volatile @Nullable TracedBuckets traced;
 
   /** Makes an empty histogram of durations. */
   public LoopHistogram() {
@@ -30,12 +33,18 @@ public final class LoopHistogram implements DurationHistogram {
 
   /** Records a duration in nanoseconds. Only from the owning loop. */
   public void record(long durationNs) {
-    int i = 0;
-    while (i < boundsNs.length && durationNs > boundsNs[i]) {
-      i++;
-    }
-    counts[i].increment();
+    counts[bucket(durationNs)].increment();
     sumNs.add(durationNs);
+  }
+
+  /** Notes which span a recorded duration belongs to. Only from the owning loop. */
+  public void trace(long durationNs, TraceLink link) {
+    TracedBuckets buckets = traced;
+    if (buckets == null) {
+      buckets = new TracedBuckets(counts.length);
+      traced = buckets;
+    }
+    buckets.keep(bucket(durationNs), durationNs, link);
   }
 
   /**
@@ -56,6 +65,14 @@ public final class LoopHistogram implements DurationHistogram {
     sumNs.add(missed * durationNs - intervalNs * (missed * (missed + 1) / 2));
   }
 
+  private int bucket(long durationNs) {
+    int i = 0;
+    while (i < boundsNs.length && durationNs > boundsNs[i]) {
+      i++;
+    }
+    return i;
+  }
+
   @Override
   public long count(int i) {
     return counts[i].value();
@@ -74,5 +91,11 @@ public final class LoopHistogram implements DurationHistogram {
   @Override
   public long sumNs() {
     return sumNs.value();
+  }
+
+  @Override
+  public @Nullable TracedDuration traced(int i) {
+    TracedBuckets buckets = traced;
+    return buckets == null ? null : buckets.get(i);
   }
 }

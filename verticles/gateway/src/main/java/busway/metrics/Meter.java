@@ -169,6 +169,11 @@ public enum Meter {
       COUNTER,
       "eventloop_stall_log_suppressed_total",
       "Stalls that the log does not have, since it had enough lines."),
+  TRACE_SPANS(
+      COUNTER,
+      "trace_spans_total",
+      "Sampled spans, by whether the receiver has taken them.",
+      "outcome"),
 
   DIRECT_MEMORY_USED(GAUGE, "direct_memory_used_bytes", "Memory of buffers outside the heap."),
   DIRECT_MEMORY_LIMIT(

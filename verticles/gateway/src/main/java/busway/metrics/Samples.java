@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one scrape, by meter. Label values come in the order of the catalogue. */
 public final class Samples {
@@ -69,11 +71,13 @@ public final class Samples {
     DurationHistogram first = parts.getFirst();
     double[] bounds = new double[first.buckets()];
     long[] counts = new long[bounds.length];
+    @Nullable TracedDuration[] traced = new @Nullable TracedDuration[bounds.length];
     double sum = 0;
     for (DurationHistogram part : parts) {
       for (int i = 0; i < bounds.length; i++) {
         bounds[i] = part.bound(i);
         counts[i] += part.count(i);
+        traced[i] = newer(traced[i], part.traced(i));
       }
       sum += part.sumNs() / 1e9;
     }
@@ -83,8 +87,31 @@ public final class Samples {
             ClassicHistogramBuckets.of(bounds, counts),
             sum,
             labels(meter, labelValues),
-            Exemplars.EMPTY,
+            exemplars(traced),
             0L));
+  }
+
+  private static @Nullable TracedDuration newer(
+      @Nullable TracedDuration one, @Nullable TracedDuration other) {
+    return one == null || (other != null && other.atMs() > one.atMs()) ? other : one;
+  }
+
+  /** One a bucket at most. The text format 0.0.4 has none and leaves them out. */
+  private static Exemplars exemplars(@Nullable TracedDuration[] traced) {
+    List<Exemplar> exemplars = new ArrayList<>();
+    for (TracedDuration duration : traced) {
+      if (duration != null) {
+        TraceLink link = duration.link();
+        exemplars.add(
+            Exemplar.builder()
+                .value(duration.seconds())
+                .traceId(link.traceId())
+                .spanId(link.spanId())
+                .timestampMillis(duration.atMs())
+                .build());
+      }
+    }
+    return Exemplars.of(exemplars);
   }
 
   private void add(Meter meter, DataPointSnapshot point) {

@@ -1,9 +1,11 @@
 package busway.session;
 
 import busway.bus.Bodies;
+import busway.bus.ClientBus;
 import busway.bus.RawBody;
 import busway.frame.ErrorCode;
 import busway.frame.Frame;
+import busway.tracing.ClientSpan;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -45,24 +47,30 @@ final class ClientRequests {
     ErrorCode refusal = refusal();
     if (refusal != null) {
       edge.refused(refusal);
+      edge.messages().refused(frame);
       output.write(failure(frame, ReplyFailure.ERROR, NO_CODE, refusal.text()));
       return;
     }
     Hub hub = edge.hub();
     Request request = add(frame);
-    if (hub.ask(request)) {
-      return;
+    if (request.span() != null) {
+      request(edge.messages().bus(frame.address()), request);
+    } else if (!hub.ask(request)) {
+      if (hub.bus().direct()) {
+        request.awaitReply();
+        request.sent(
+            hub.bus().ask(frame.address(), body(frame.body()), options(frame.headers()), request));
+      } else {
+        request(hub.bus(), request);
+      }
     }
-    if (hub.bus().direct()) {
-      request.awaitReply();
-      request.sent(
-          hub.bus().ask(frame.address(), body(frame.body()), options(frame.headers()), request));
-    } else {
-      hub.bus()
-          .bus()
-          .request(frame.address(), body(frame.body()), options(frame))
-          .onComplete(request::answer);
-    }
+  }
+
+  private static void request(ClientBus bus, Request request) {
+    Frame.Request frame = request.frame();
+    bus.bus()
+        .request(frame.address(), body(frame.body()), request.options())
+        .onComplete(request::answer);
   }
 
   /** Answers whoever awaits it by a message that wants a reply itself. */
@@ -75,6 +83,7 @@ final class ClientRequests {
     for (Request request = newest; request != null; request = newest) {
       end(request, System.nanoTime());
       output.write(failure(request.frame(), ReplyFailure.ERROR, NO_CODE, code.text()));
+      request.told(ReplyFailure.ERROR, NO_CODE);
     }
   }
 
@@ -118,40 +127,49 @@ final class ClientRequests {
     request.ended();
     inFlight--;
     edge.metrics().requestsInFlight.add(-1);
-    edge.metrics().requests.record(nowNs - request.startNs());
+    record(nowNs - request.startNs(), request.span());
     return true;
+  }
+
+  private void record(long durationNs, @Nullable ClientSpan span) {
+    edge.metrics().requests.record(durationNs);
+    if (span != null) {
+      edge.metrics().requests.trace(durationNs, span.link());
+    }
   }
 
   /** Gives the client the reply to a request that has ended. */
   void succeed(
-      Frame.Request frame,
-      @Nullable Asker asker,
-      @Nullable MultiMap headers,
-      byte @Nullable [] body) {
-    if (!session.deliver(frame.replyAddress(), asker, headers, body)) {
+      Request request, @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
+    Frame.Request frame = request.frame();
+    if (session.deliver(frame.replyAddress(), asker, headers, body)) {
+      request.told(null, NO_CODE);
+    } else {
       output.write(
           failure(
               frame, ReplyFailure.ERROR, NO_CODE, "the reply is more than the client may be sent"));
+      request.told(ReplyFailure.ERROR, NO_CODE);
     }
     session.closeIfDrained();
   }
 
   /** Gives the client the reply to a request that has ended. */
-  void succeed(Frame.Request frame, Message<Object> reply) {
+  void succeed(Request request, Message<Object> reply) {
     try {
-      succeed(frame, BusAsker.of(reply), reply.headers(), Bodies.json(reply));
+      succeed(request, BusAsker.of(reply), reply.headers(), Bodies.json(reply));
     } catch (EncodeException e) {
-      log.warn("A reply of {} has a body that cannot be JSON", frame.address(), e);
-      fail(frame, new ReplyException(ReplyFailure.ERROR, "the body of the reply cannot be JSON"));
+      log.warn("A reply of {} has a body that cannot be JSON", request.frame().address(), e);
+      fail(request, new ReplyException(ReplyFailure.ERROR, "the body of the reply cannot be JSON"));
     }
   }
 
   /** Tells the client that a request has failed, and has ended. */
-  void fail(Frame.Request frame, @Nullable Throwable failure) {
-    output.write(
-        failure instanceof ReplyException e
-            ? failure(frame, e.failureType(), e.failureCode(), e.getMessage())
-            : failure(frame, ReplyFailure.ERROR, NO_CODE, String.valueOf(failure)));
+  void fail(Request request, @Nullable Throwable failure) {
+    ReplyFailure type = failure instanceof ReplyException e ? e.failureType() : ReplyFailure.ERROR;
+    int code = failure instanceof ReplyException e ? e.failureCode() : NO_CODE;
+    String message = failure instanceof ReplyException e ? e.getMessage() : String.valueOf(failure);
+    output.write(failure(request.frame(), type, code, message));
+    request.told(type, code);
     session.closeIfDrained();
   }
 
@@ -163,7 +181,9 @@ final class ClientRequests {
   }
 
   private Request add(Frame.Request frame) {
-    Request request = new Request(this, edge.hub(), frame);
+    ClientSpan span = edge.messages().request(frame);
+    Request request =
+        new Request(this, edge.hub(), span == null ? frame : along(frame, span), span);
     request.older = newest;
     if (newest != null) {
       newest.newer = request;
@@ -172,6 +192,11 @@ final class ClientRequests {
     inFlight++;
     edge.metrics().requestsInFlight.increment();
     return request;
+  }
+
+  private static Frame.Request along(Frame.Request frame, ClientSpan span) {
+    return new Frame.Request(
+        frame.address(), frame.replyAddress(), span.headers(), frame.body(), frame.timeoutMs());
   }
 
   private void unlink(Request request) {

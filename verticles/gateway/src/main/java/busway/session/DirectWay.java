@@ -31,16 +31,20 @@ final class DirectWay {
 
   /** Whether the next message can be handed over; if not, the caller sends it over the bus. */
   boolean take() {
-    boolean alone = isAlone();
-    if (alone && clear) {
+    if (clear && isAlone()) {
       return true;
     }
+    passOver();
+    return false;
+  }
+
+  /** Notes that the next message takes the bus. */
+  void passOver() {
     clear = false;
     sentOverBus++;
-    if (alone && !looking) {
+    if (!looking && isAlone()) {
       look();
     }
-    return false;
   }
 
   /** The bus delivers by tasks of the loop: what it had before this one was delivered before it. */

@@ -30,6 +30,7 @@ public final class Edge {
   private final Admission admission;
   private final Hub hub;
   private final EdgeMetrics metrics;
+  private final ClientMessages messages;
   private final AtomicInteger connections;
   private final Map<CloseReason, LoopCounter> closed = new EnumMap<>(CloseReason.class);
   private final Map<ErrorCode, LoopCounter> refused = new EnumMap<>(ErrorCode.class);
@@ -46,6 +47,7 @@ public final class Edge {
     this.config = services.session();
     this.admission = new Admission(policy, services.permissions());
     this.hub = services.hubs().of(context);
+    this.messages = new ClientMessages(hub, services.traces(), policy.transport());
     this.connections = services.hubs().connections(policy.transport());
     this.drainTimeoutMs = services.drainTimeout().toMillis();
     this.metrics =
@@ -114,6 +116,10 @@ public final class Edge {
 
   SessionConfig config() {
     return config;
+  }
+
+  ClientMessages messages() {
+    return messages;
   }
 
   Admission admission() {

@@ -1,6 +1,7 @@
 package busway.session;
 
 import busway.metrics.GatewayMetrics;
+import busway.tracing.ClientTraces;
 import java.time.Duration;
 
 /**
@@ -11,10 +12,23 @@ import java.time.Duration;
  * @param hubs the hub of each event loop
  * @param metrics where the edges register their counters
  * @param drainTimeout how long an edge that is undeployed waits for its requests in flight
+ * @param traces the spans of what clients send
  */
 public record EdgeServices(
     SessionConfig session,
     Permissions permissions,
     Hubs hubs,
     GatewayMetrics metrics,
-    Duration drainTimeout) {}
+    Duration drainTimeout,
+    ClientTraces traces) {
+
+  /** The services where nothing is traced. */
+  public EdgeServices(
+      SessionConfig session,
+      Permissions permissions,
+      Hubs hubs,
+      GatewayMetrics metrics,
+      Duration drainTimeout) {
+    this(session, permissions, hubs, metrics, drainTimeout, ClientTraces.NONE);
+  }
+}

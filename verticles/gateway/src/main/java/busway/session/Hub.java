@@ -178,6 +178,15 @@ public final class Hub {
     return audience;
   }
 
+  /** Notes that the next message to the address takes the bus, and lets it overtake nothing. */
+  void passOver(String address) {
+    Subscribers own = byAddress.get(address);
+    if (own != null) {
+      own.passOver();
+    }
+    mail.flush();
+  }
+
   private @Nullable Audience distant(String address) {
     Audience audience = hubs.audience(address);
     return audience != null && audience.isComplete() && bus.direct() ? audience : null;

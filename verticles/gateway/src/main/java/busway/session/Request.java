@@ -3,6 +3,7 @@ package busway.session;
 import busway.bus.Asked;
 import busway.frame.Frame;
 import busway.metrics.HubMetrics;
+import busway.tracing.ClientSpan;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -25,6 +26,7 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
   private final Frame.Request frame;
   private final long startNs;
   private final long id;
+  private final @Nullable ClientSpan span;
   private @Nullable String replyAddress;
   private @Nullable Runnable unregister;
   private long timeoutMs;
@@ -36,16 +38,32 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
   @Nullable Request newer;
   boolean answered;
 
-  Request(ClientRequests requests, Hub hub, Frame.Request frame) {
+  Request(ClientRequests requests, Hub hub, Frame.Request frame, @Nullable ClientSpan span) {
     this.requests = requests;
     this.hub = hub;
     this.frame = frame;
+    this.span = span;
     this.startNs = hub.readNs();
     this.id = hub.nextId();
   }
 
   Frame.Request frame() {
     return frame;
+  }
+
+  /** Its span, where it is traced. */
+  @Nullable ClientSpan span() {
+    return span;
+  }
+
+  /** Ends its span, if it has one: the client was told. */
+  void told(@Nullable ReplyFailure failure, int code) {
+    if (span != null) {
+      if (failure != null) {
+        span.failed(failure.name(), code);
+      }
+      span.end();
+    }
   }
 
   /** Options with the headers of the request and the time it may wait. */
@@ -94,9 +112,9 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
       return;
     }
     if (reply != null) {
-      requests.succeed(frame, reply);
+      requests.succeed(this, reply);
     } else {
-      requests.fail(frame, failure);
+      requests.fail(this, failure);
     }
   }
 
@@ -155,7 +173,7 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
     if (!requests.end(this, nowNs)) {
       return false;
     }
-    requests.succeed(frame, asker, headers, body);
+    requests.succeed(this, asker, headers, body);
     return true;
   }
 

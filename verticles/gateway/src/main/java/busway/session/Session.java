@@ -210,7 +210,7 @@ public final class Session implements SocketHandler.Peer {
     Asker asker = takePendingReply(frame.address());
     if (asker == null) {
       edge.admission().checkInbound(frame.address());
-      edge.hub().send(frame.address(), frame.headers(), frame.body());
+      edge.messages().send(frame);
     } else if (frame.failure() == null) {
       asker.reply(frame.headers(), frame.body());
     } else {
@@ -221,7 +221,7 @@ public final class Session implements SocketHandler.Peer {
 
   private void publish(Frame.Publish frame) throws ProtocolException {
     edge.admission().checkInbound(frame.address());
-    edge.hub().publish(frame.address(), frame.headers(), frame.body());
+    edge.messages().publish(frame);
   }
 
   private void subscribe(String address) throws ProtocolException {

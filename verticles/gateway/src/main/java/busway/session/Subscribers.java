@@ -49,6 +49,13 @@ final class Subscribers {
     return way != null && way.take() ? way.audience() : null;
   }
 
+  /** Notes that the next message of a client of this loop takes the bus. */
+  void passOver() {
+    if (way != null) {
+      way.passOver();
+    }
+  }
+
   Subscription add(Session session) {
     Subscription subscription = new Subscription(this, session, list.size());
     list.add(subscription);

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +134,7 @@ public final class WebSocketVerticle extends VerticleBase {
     options.setTcpNoDelay(true).setTcpKeepAlive(true).setAcceptBacklog(config.acceptBacklog());
     options.setIdleTimeout(HTTP_IDLE_SECONDS);
     options.setHttp2ClearTextEnabled(false);
+    options.setTracingPolicy(TracingPolicy.IGNORE);
     options.setPerMessageWebSocketCompressionSupported(false);
     options.setPerFrameWebSocketCompressionSupported(false);
     options.setMaxWebSocketFrameSize(config.maxFrameBytes());

@@ -1,6 +1,8 @@
 package busway.worker;
 
 import busway.metrics.PoolMetrics;
+import busway.tracing.TaskSpan;
+import busway.tracing.TaskTraces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -20,17 +22,20 @@ final class TaskConsumer {
   private final Duration timeout;
   private final Pool pool;
   private final Vertx vertx;
+  private final TaskTraces traces;
   private final Faults faults;
 
   private @Nullable MessageConsumer<Object> consumer;
   private boolean stopping;
 
-  TaskConsumer(String address, Task task, Duration timeout, Pool pool, Vertx vertx) {
+  TaskConsumer(
+      String address, Task task, Duration timeout, Pool pool, Vertx vertx, TaskTraces traces) {
     this.address = address;
     this.task = task;
     this.timeout = timeout;
     this.pool = pool;
     this.vertx = vertx;
+    this.traces = traces;
     this.faults = new Faults(address);
   }
 
@@ -44,6 +49,11 @@ final class TaskConsumer {
 
   Duration timeout() {
     return timeout;
+  }
+
+  /** The span of the request that arrives now. */
+  TaskSpan span() {
+    return traces.arrived(address, pool.name());
   }
 
   PoolMetrics metrics() {
@@ -103,13 +113,15 @@ final class TaskConsumer {
   }
 
   /** Answers for a task that threw. On a thread of the pool. */
-  void fail(Message<Object> message, Throwable thrown) {
+  void fail(Message<Object> message, Throwable thrown, TaskSpan span) {
     if (thrown instanceof TaskException refusal) {
+      span.failed(refusal.code());
       message.fail(refusal.code(), refusal.getMessage());
       return;
     }
     metrics().failed.increment();
     faults.log(thrown);
+    span.failed(WorkerFailure.TASK_FAILED.code());
     message.fail(WorkerFailure.TASK_FAILED.code(), Faults.text(address, thrown));
   }
 }

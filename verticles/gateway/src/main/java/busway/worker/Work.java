@@ -1,5 +1,6 @@
 package busway.worker;
 
+import busway.tracing.TaskSpan;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -16,6 +17,7 @@ final class Work implements TaskRequest, Runnable {
   private final TaskConsumer consumer;
   private final Message<Object> message;
   private final Vertx vertx;
+  private final TaskSpan span;
   private final long arrivedNs = System.nanoTime();
   private final long deadlineTimer;
 
@@ -27,6 +29,7 @@ final class Work implements TaskRequest, Runnable {
     this.consumer = consumer;
     this.message = message;
     this.vertx = vertx;
+    this.span = consumer.span();
     this.deadlineTimer =
         vertx.setTimer(consumer.timeout().toMillis(), timer -> consumer.expire(this));
   }
@@ -71,11 +74,13 @@ final class Work implements TaskRequest, Runnable {
     consumer.metrics().queueTime.record(startedNs - arrivedNs);
     Object body = null;
     Throwable fault = null;
+    span.begin();
     try {
       body = Answer.body(consumer.task().run(this));
     } catch (Throwable thrown) {
       fault = thrown;
     }
+    span.end(fault);
     consumer.metrics().runTime.record(System.nanoTime() - startedNs);
     if (end()) {
       answer(body, fault);
@@ -107,13 +112,13 @@ final class Work implements TaskRequest, Runnable {
 
   private void answer(@Nullable Object body, @Nullable Throwable fault) {
     if (fault != null) {
-      consumer.fail(message, fault);
+      consumer.fail(message, fault, span);
       return;
     }
     try {
       message.reply(body);
     } catch (RuntimeException unsendable) {
-      consumer.fail(message, unsendable);
+      consumer.fail(message, unsendable, span);
     }
   }
 
@@ -138,6 +143,7 @@ final class Work implements TaskRequest, Runnable {
       }
     }
     vertx.cancelTimer(deadlineTimer);
+    span.failed(failure.code());
     message.fail(failure.code(), text);
     return true;
   }

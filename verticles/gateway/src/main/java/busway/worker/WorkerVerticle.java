@@ -1,6 +1,7 @@
 package busway.worker;
 
 import busway.metrics.GatewayMetrics;
+import busway.tracing.TaskTraces;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -22,6 +23,7 @@ public final class WorkerVerticle extends VerticleBase {
   private final ClassLoader classes;
   private final GatewayMetrics metrics;
   private final Duration drainTimeout;
+  private final TaskTraces traces;
   private final Map<String, Pool> pools = new HashMap<>();
 
   private List<TaskConsumer> consumers = List.of();
@@ -34,10 +36,21 @@ public final class WorkerVerticle extends VerticleBase {
    */
   public WorkerVerticle(
       WorkersConfig config, ClassLoader classes, GatewayMetrics metrics, Duration drainTimeout) {
+    this(config, classes, metrics, drainTimeout, TaskTraces.NONE);
+  }
+
+  /** Makes the verticle, and the spans of what its tasks do. */
+  public WorkerVerticle(
+      WorkersConfig config,
+      ClassLoader classes,
+      GatewayMetrics metrics,
+      Duration drainTimeout,
+      TaskTraces traces) {
     this.config = config;
     this.classes = classes;
     this.metrics = metrics;
     this.drainTimeout = drainTimeout;
+    this.traces = traces;
   }
 
   @Override
@@ -55,7 +68,8 @@ public final class WorkerVerticle extends VerticleBase {
 
   private TaskConsumer consumer(String address, TaskConfig task, TaskLoader loader) {
     Pool pool = Objects.requireNonNull(pools.get(task.pool()), task.pool());
-    return new TaskConsumer(address, loader.load(address, task), task.timeout(), pool, vertx);
+    return new TaskConsumer(
+        address, loader.load(address, task), task.timeout(), pool, vertx, traces);
   }
 
   private Future<?> register(List<TaskConsumer> loaded) {

@@ -88,4 +88,31 @@ class LoopHistogramTest {
       assertThat(shared.count(i)).isEqualTo(shared.bound(i) == 0.001 ? 1 : 0);
     }
   }
+
+  @Test
+  void keepsTheLastTracedDurationOfEachBucket() {
+    TraceLink first = new TraceLink("1", "a");
+    TraceLink last = new TraceLink("2", "b");
+    histogram.record(MS);
+    assertThat(traced(0.001)).isNull();
+
+    histogram.trace(MS, first);
+    histogram.trace(MS, last);
+    histogram.record(MS);
+    histogram.trace(60_000 * MS, first);
+
+    assertThat(traced(0.001)).extracting(TracedDuration::link).isEqualTo(last);
+    assertThat(traced(0.001)).extracting(TracedDuration::seconds).isEqualTo(0.001);
+    assertThat(traced(Double.POSITIVE_INFINITY)).extracting(TracedDuration::link).isEqualTo(first);
+    assertThat(traced(0.002_5)).isNull();
+    assertThat(count()).isEqualTo(2);
+  }
+
+  private TracedDuration traced(double bound) {
+    return histogram.traced(
+        IntStream.range(0, histogram.buckets())
+            .filter(i -> histogram.bound(i) == bound)
+            .findFirst()
+            .orElseThrow());
+  }
 }
