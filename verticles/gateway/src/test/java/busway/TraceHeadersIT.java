@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import busway.testing.Json;
 import busway.testing.TcpClient;
 import busway.testing.WebSocketClient;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,17 +50,17 @@ class TraceHeadersIT {
     abstract Peer connect();
   }
 
-  private record Peer(Function<String, Object> says, Supplier<String> hears) {
+  private record Peer(Consumer<String> says, Supplier<String> hears) {
 
     Peer registers(String address) {
-      says.apply("{'type':'register','address':'" + address + "'}");
+      says.accept("{'type':'register','address':'" + address + "'}");
       // What it is told of a task's answer comes after its registration.
       ask("headers");
       return this;
     }
 
     String ask(String address) {
-      says.apply(
+      says.accept(
           "{'type':'send','address':'%s','replyAddress':'r','headers':{%s}}"
               .formatted(address, HEADERS));
       return hears.get();
@@ -95,7 +95,7 @@ class TraceHeadersIT {
     for (Transport other : Transport.values()) {
       Peer subscriber = other.connect().registers(address + other);
       peer.says()
-          .apply(
+          .accept(
               "{'type':'publish','address':'%s','headers':{%s}}"
                   .formatted(address + other, HEADERS));
       String told = subscriber.hears().get();
@@ -111,14 +111,14 @@ class TraceHeadersIT {
     Peer client = transport.connect();
     client
         .says()
-        .apply(
+        .accept(
             "{'type':'send','address':'%s','replyAddress':'r','headers':{%s}}"
                 .formatted(address, HEADERS));
     String asked = server.hears().get();
     sent().forEach(header -> assertThat(asked).contains(header));
     server
         .says()
-        .apply(
+        .accept(
             "{'type':'send','address':'%s','headers':{%s}}"
                 .formatted(Json.replyAddress(asked), HEADERS));
     String answered = client.hears().get();
