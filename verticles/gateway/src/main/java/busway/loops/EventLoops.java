@@ -43,7 +43,7 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     List<MeasuredLoop> loops = new ArrayList<>();
     for (EventExecutor executor : group) {
       if (executor instanceof SingleThreadEventExecutor loop) {
-        loops.add(MeasuredLoop.of(loop, transport.activity(loop), interval.toNanos()));
+        loops.add(new MeasuredLoop(loop, transport.activity(loop), interval.toNanos()));
       }
     }
     loops.sort(

@@ -78,9 +78,44 @@ public final class LoopActivity implements MeterSource {
     return handler;
   }
 
-  /** Nanoseconds that the loop has waited in its poll since the start. */
+  /** Nanoseconds that the loop has waited in its poll since the start, up to now. */
   long pollNs() {
     return poll.totalNs();
+  }
+
+  /** Nanoseconds that it has served what was ready, up to now. */
+  long ioNs() {
+    return io.totalNs();
+  }
+
+  /** Nanoseconds that it has run tasks, up to now. */
+  long tasksNs() {
+    return tasks.totalNs();
+  }
+
+  /** Nanoseconds outside the poll, up to now. */
+  long busyNs() {
+    return ioNs() + tasksNs();
+  }
+
+  /** Handles that polls found ready since the start. */
+  long events() {
+    return events.value();
+  }
+
+  /** Channels registered now. */
+  long channels() {
+    return channels.value();
+  }
+
+  /** From the end of a poll to the next, once an iteration. */
+  LoopHistogram busy() {
+    return busy;
+  }
+
+  /** How late polls ended that waited for a timer. */
+  LoopHistogram pollDelay() {
+    return pollDelay;
   }
 
   void started(Thread loop, long nowNs) {
@@ -135,12 +170,12 @@ public final class LoopActivity implements MeterSource {
   @Override
   public void sample(Samples samples) {
     String loop = name();
-    samples.add(Meter.EVENTLOOP_TIME, poll.totalNs() / 1e9, loop, "poll");
-    samples.add(Meter.EVENTLOOP_TIME, io.totalNs() / 1e9, loop, "io");
-    samples.add(Meter.EVENTLOOP_TIME, tasks.totalNs() / 1e9, loop, "tasks");
-    samples.add(Meter.EVENTLOOP_ITERATIONS, iterations.value(), loop);
-    samples.add(Meter.EVENTLOOP_IO_EVENTS, events.value(), loop);
-    samples.add(Meter.EVENTLOOP_CHANNELS, channels.value(), loop);
+    samples.add(Meter.EVENTLOOP_TIME, pollNs() / 1e9, loop, "poll");
+    samples.add(Meter.EVENTLOOP_TIME, ioNs() / 1e9, loop, "io");
+    samples.add(Meter.EVENTLOOP_TIME, tasksNs() / 1e9, loop, "tasks");
+    samples.add(Meter.EVENTLOOP_ITERATIONS, iterations(), loop);
+    samples.add(Meter.EVENTLOOP_IO_EVENTS, events(), loop);
+    samples.add(Meter.EVENTLOOP_CHANNELS, channels(), loop);
     samples.add(Meter.EVENTLOOP_ITERATION_BUSY, List.of(busy), loop);
     samples.add(Meter.EVENTLOOP_POLL_DELAY, List.of(pollDelay), loop);
   }

@@ -11,13 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 
 /** The event loops that are measured from within, and what was measured. From any thread. */
-final class LoopInstruments {
+public final class LoopInstruments {
 
   private final Map<ThreadAwareExecutor, LoopActivity> activities = new ConcurrentHashMap<>();
 
-  /** Loops over {@code io}, each of them measured. */
+  /** Makes what {@code io} makes, with instruments. */
+  public IoHandlerFactory over(IoHandlerFactory io) {
+    return new Measured(io);
+  }
+
+  /** Loops over {@code io}, with instruments. */
   EventLoopGroup group(int loops, ThreadFactory threads, IoHandlerFactory io) {
-    return new MultiThreadIoEventLoopGroup(loops, threads, new Measured(io));
+    return new MultiThreadIoEventLoopGroup(loops, threads, over(io));
   }
 
   /** What a loop does, if it is one of these. */

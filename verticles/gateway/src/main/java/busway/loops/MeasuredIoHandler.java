@@ -5,6 +5,7 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.uring.IoUringIoHandle;
 import java.util.function.LongSupplier;
 
 /**
@@ -53,9 +54,12 @@ final class MeasuredIoHandler implements IoHandler {
 
   @Override
   public IoRegistration register(IoHandle handle) throws Exception {
-    IoRegistration registration = io.register(handle);
+    boolean uring = handle instanceof IoUringIoHandle;
+    IoRegistration registration =
+        io.register(
+            uring ? new UringHandle((IoUringIoHandle) handle, activity::cancelled) : handle);
     activity.registered();
-    return new Registration(registration, activity);
+    return uring ? registration : new Registration(registration, activity);
   }
 
   @Override
@@ -73,6 +77,7 @@ final class MeasuredIoHandler implements IoHandler {
       implements IoRegistration {
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Netty's signature
     public <T> T attachment() {
       return registration.attachment();
     }

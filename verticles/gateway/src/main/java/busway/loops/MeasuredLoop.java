@@ -10,39 +10,60 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * One event loop as seen from outside.
- *
- * @param name of the loop's thread, as in thread dumps and logs
- * @param activity what it does, if it has instruments
+ * One event loop as seen from outside, and from within if it has instruments. {@link #tick} belongs
+ * to the prober's thread, the rest is read from any thread.
  */
-record MeasuredLoop(
-    String name,
-    SingleThreadEventExecutor loop,
-    Optional<LoopActivity> activity,
-    LoopProbe probe,
-    LoopCpu cpu)
-    implements MeterSource {
+final class MeasuredLoop implements MeterSource {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Starts the loop's thread if it has none yet. */
-  static MeasuredLoop of(
-      SingleThreadEventExecutor loop, Optional<LoopActivity> activity, long intervalNs) {
+  private final String name;
+  private final SingleThreadEventExecutor loop;
+  private final Optional<LoopActivity> activity;
+  private final LoopProbe probe;
+  private final LoopCpu cpu;
+  private final Share onCpu;
+  private final Share busy;
+
+  /**
+   * Starts the loop's thread if it has none yet.
+   *
+   * @param activity what the loop does, if it has instruments
+   */
+  MeasuredLoop(SingleThreadEventExecutor loop, Optional<LoopActivity> activity, long intervalNs) {
     ThreadProperties thread = loop.threadProperties();
     long id = thread.id();
-    return new MeasuredLoop(
-        thread.name(),
-        loop,
-        activity,
-        new LoopProbe(loop, intervalNs, System::nanoTime),
-        new LoopCpu(() -> THREADS.getThreadCpuTime(id), System::nanoTime));
+    LongSupplier clock = System::nanoTime;
+    this.name = thread.name();
+    this.loop = loop;
+    this.activity = activity;
+    this.probe = new LoopProbe(loop, intervalNs, clock);
+    this.cpu = new LoopCpu(() -> THREADS.getThreadCpuTime(id));
+    this.onCpu = new Share(cpu::ns, clock);
+    this.busy = new Share(() -> activity.map(LoopActivity::busyNs).orElse(0L), clock);
+  }
+
+  /** As in thread dumps and logs. */
+  String name() {
+    return name;
+  }
+
+  Optional<LoopActivity> activity() {
+    return activity;
   }
 
   void tick() {
     probe.probe();
-    cpu.tick();
+    onCpu.tick();
+    busy.tick();
+  }
+
+  /** CPU within the poll counts: there io_uring reads and writes. */
+  private double utilisation() {
+    return Math.max(busy.ratio(), onCpu.ratio());
   }
 
   @Override
@@ -50,8 +71,8 @@ record MeasuredLoop(
     samples.add(Meter.EVENTLOOP_LAG, List.of(probe.lag()), name);
     samples.add(Meter.EVENTLOOP_LAG_CURRENT, probe.lagNs() / 1e9, name);
     samples.add(Meter.EVENTLOOP_PENDING_TASKS, loop.pendingTasks(), name);
-    samples.add(Meter.EVENTLOOP_CPU, cpu.cpuNs() / 1e9, name);
-    samples.add(Meter.EVENTLOOP_UTILISATION, cpu.utilisation(), name);
+    samples.add(Meter.EVENTLOOP_CPU, cpu.ns() / 1e9, name);
+    samples.add(Meter.EVENTLOOP_UTILISATION, utilisation(), name);
     activity.ifPresent(instruments -> instruments.sample(samples));
   }
 
@@ -61,7 +82,7 @@ record MeasuredLoop(
         .put("name", name)
         .put("lagMs", probe.lagNs() / 1e6)
         .put("lagMaxMs", probe.worstLagNs() / 1e6)
-        .put("utilisation", cpu.utilisation())
+        .put("utilisation", utilisation())
         .put("pendingTasks", loop.pendingTasks());
   }
 }

@@ -77,6 +77,7 @@ final class MeasuredTransport implements Transport {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the SPI's own type
   public DatagramChannel datagramChannel(InternetProtocolFamily family) {
     return transport.datagramChannel(family);
   }

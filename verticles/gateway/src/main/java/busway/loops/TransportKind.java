@@ -1,5 +1,9 @@
 package busway.loops;
 
+import io.vertx.core.impl.Utils;
+import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.impl.transports.TransportInternal;
+import io.vertx.core.impl.transports.TransportLoader;
 import io.vertx.core.transport.Transport;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,31 +19,37 @@ public enum TransportKind {
   /** Java's own; on every system. */
   NIO;
 
+  private static final Logger LOG = LoggerFactory.getLogger(TransportKind.class);
+
+  /** As it is written in a config. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(TransportKind.class);
-
-  /** The transport of that name, or what takes its place where it is not to be had. */
+  /**
+   * The transport, or what takes its place where it is not to be had. Loads no native library but
+   * its own, as {@link Transport}'s constants would.
+   */
   Transport transport() {
-    return switch (this) {
-      case AUTO -> Transport.EPOLL == null ? orNio(Transport.KQUEUE) : orNio(Transport.EPOLL);
-      case EPOLL -> orNio(Transport.EPOLL);
-      case IO_URING -> orNio(Transport.IO_URING);
-      case NIO -> Transport.NIO;
-    };
+    Transport wanted =
+        switch (this) {
+          case AUTO -> Utils.isOsx() ? TransportLoader.kqueue() : TransportLoader.epoll();
+          case EPOLL -> TransportLoader.epoll();
+          case IO_URING -> TransportLoader.io_uring();
+          case NIO -> new TransportInternal("nio", true, null, NioTransport.INSTANCE);
+        };
+    return wanted != null && wanted.available() ? wanted : instead(wanted);
   }
 
-  private Transport orNio(@Nullable Transport wanted) {
-    if (wanted != null && wanted.available()) {
-      return wanted;
-    }
+  private Transport instead(@Nullable Transport wanted) {
+    TransportKind other = this == IO_URING ? AUTO : NIO;
     Throwable cause = wanted == null ? null : wanted.unavailabilityCause();
     LOG.info(
-        "no native transport, NIO instead: {}",
+        "transport: {}: not available, {} instead: {}",
+        this,
+        other,
         cause == null ? "none for this system" : String.valueOf(cause.getMessage()));
-    return Transport.NIO;
+    return other.transport();
   }
 }

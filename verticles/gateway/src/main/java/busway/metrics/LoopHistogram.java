@@ -41,12 +41,19 @@ public final class LoopHistogram implements DurationHistogram {
   /**
    * Records a duration that was measured once every {@code intervalNs}, and with it the samples
    * that its own length kept from being taken: those would have waited one interval less each.
+   * Costs the same however many they are.
    */
   public void record(long durationNs, long intervalNs) {
     record(durationNs);
-    for (long ns = durationNs - intervalNs; ns > 0; ns -= intervalNs) {
-      record(ns);
+    long missed = Math.max(0, (durationNs - 1) / intervalNs);
+    long longer = missed;
+    for (int i = 0; i < boundsNs.length && longer > 0; i++) {
+      long above = Math.max(0, (durationNs - boundsNs[i] - 1) / intervalNs);
+      counts[i].add(longer - above);
+      longer = above;
     }
+    counts[boundsNs.length].add(longer);
+    sumNs.add(missed * durationNs - intervalNs * (missed * (missed + 1) / 2));
   }
 
   @Override

@@ -116,7 +116,7 @@ public enum Meter {
   EVENTLOOP_UTILISATION(
       GAUGE,
       "eventloop_utilisation_ratio",
-      "CPU share of the loop's thread over the last second.",
+      "Share of the last second that the loop was outside its poll, or on a CPU.",
       "loop"),
 
   EVENTLOOP_TIME(

@@ -6,40 +6,20 @@ import org.junit.jupiter.api.Test;
 
 class LoopCpuTest {
 
-  private static final long MS = 1_000_000;
-
-  private long nowNs = 7 * MS;
-  private long threadCpuNs = 100 * MS;
-  private final LoopCpu cpu = new LoopCpu(() -> threadCpuNs, () -> nowNs);
+  private long threadCpuNs = 100;
+  private final LoopCpu cpu = new LoopCpu(() -> threadCpuNs);
 
   @Test
-  void isTheShareOfTheLastSecond() {
-    nowNs += 1_000 * MS;
-    threadCpuNs += 250 * MS;
-    cpu.tick();
-    assertThat(cpu.utilisation()).isEqualTo(0.25);
-
-    nowNs += 2_000 * MS;
-    threadCpuNs += 1_000 * MS;
-    cpu.tick();
-    assertThat(cpu.utilisation()).isEqualTo(0.5);
-  }
-
-  @Test
-  void waitsUntilASecondIsOver() {
-    nowNs += 999 * MS;
-    threadCpuNs += 999 * MS;
-    cpu.tick();
-
-    assertThat(cpu.utilisation()).isZero();
+  void isWhatTheThreadHasUsed() {
+    assertThat(cpu.ns()).isEqualTo(100);
+    threadCpuNs = 130;
+    assertThat(cpu.ns()).isEqualTo(130);
   }
 
   @Test
   void neverGoesBackWhenTheThreadHasEnded() {
-    threadCpuNs = 300 * MS;
-    assertThat(cpu.cpuNs()).isEqualTo(300 * MS);
-
+    assertThat(cpu.ns()).isEqualTo(100);
     threadCpuNs = -1;
-    assertThat(cpu.cpuNs()).isEqualTo(300 * MS);
+    assertThat(cpu.ns()).isEqualTo(100);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoopHistogramTest {
 
@@ -57,6 +59,22 @@ class LoopHistogramTest {
     assertThat(countAt(0.25)).isEqualTo(2);
     assertThat(countAt(0.05)).isEqualTo(1);
     assertThat(histogram.sumNs()).isEqualTo(LongStream.of(350, 250, 150, 50).sum() * MS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1000, 7", "2600000, 50001", "999999999, 1000000", "47123456789, 99999999"})
+  void fillsInAsIfOneByOne(long durationNs, long intervalNs) {
+    LoopHistogram oneByOne = new LoopHistogram();
+    for (long ns = durationNs; ns > 0; ns -= intervalNs) {
+      oneByOne.record(ns);
+    }
+
+    histogram.record(durationNs, intervalNs);
+
+    assertThat(histogram.sumNs()).isEqualTo(oneByOne.sumNs());
+    for (int i = 0; i < histogram.buckets(); i++) {
+      assertThat(histogram.count(i)).isEqualTo(oneByOne.count(i));
+    }
   }
 
   @Test
