@@ -55,6 +55,14 @@ final class MeasuredLoop implements MeterSource {
     return activity;
   }
 
+  SingleThreadEventExecutor loop() {
+    return loop;
+  }
+
+  LoopProbe probe() {
+    return probe;
+  }
+
   void tick() {
     probe.probe();
     onCpu.tick();
