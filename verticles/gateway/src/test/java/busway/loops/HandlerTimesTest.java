@@ -147,7 +147,7 @@ class HandlerTimesTest {
       bus.deploy(
           "v",
           ThreadingModel.VIRTUAL_THREAD,
-          on -> on.consumer("virtual", m -> m.reply(await(bus.bus().request("work", 1)))));
+          on -> on.consumer("virtual", m -> m.reply(bus.bus().request("work", 1).await().body())));
       request(bus, "virtual", 20);
       Wait.until("all have ended", () -> ended(bus, "virtual", "v") && ended(bus, "work", "w"));
       assertThat(bus.seconds("virtual", "v")).isGreaterThan(bus.seconds("work", "w"));
@@ -157,10 +157,6 @@ class HandlerTimesTest {
   private static boolean ended(TimedBus bus, String address, String verticle) {
     return bus.has(TimedBus.labels("eventbus_handler_seconds_count", address, verticle))
         && bus.messages(address, verticle) == 20;
-  }
-
-  private static Object await(Future<Message<Object>> reply) {
-    return reply.await().body();
   }
 
   @Test

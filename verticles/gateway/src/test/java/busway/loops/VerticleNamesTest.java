@@ -52,9 +52,4 @@ class VerticleNamesTest {
     bus.bus().consumer("own", message -> message.reply(1));
     assertThat(asked("own", "busway")).isEqualTo(1);
   }
-
-  @Test
-  void theVersionOfVertxHasTheFieldsThatHandlersAreWrappedIn() {
-    assertThat(new ConsumerFields(bus.vertx()).found()).isTrue();
-  }
 }

@@ -1,0 +1,43 @@
+package busway.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busway.testing.Wait;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.impl.MessageConsumerImpl;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is relied on in Vert.x: two fields, and the lock of a consumer that is being registered. */
+class ConsumerFieldsTest {
+
+  private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+
+  @Test
+  void everyConsumerOfAnAddressIsWrappedOnce() {
+    try (TimedBus bus = new TimedBus(TimedBus.sampled(1))) {
+      assertThat(new ConsumerFields(bus.vertx()).found()).isTrue();
+      for (int i = 0; i < 3; i++) {
+        bus.deploy(
+            "v" + i,
+            ThreadingModel.EVENT_LOOP,
+            on -> consumers.add(on.consumer("a", ConsumerFieldsTest::reply)));
+      }
+      for (MessageConsumer<Object> consumer : consumers) {
+        assertThat(((MessageConsumerImpl<Object>) consumer).getHandler())
+            .isInstanceOf(TimedHandler.class);
+        Wait.on(bus.bus().request("a", 1));
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(bus.messages("a", "v" + i)).isEqualTo(1);
+      }
+    }
+  }
+
+  private static void reply(Message<Object> message) {
+    message.reply(1);
+  }
+}
