@@ -55,6 +55,16 @@ final class MeasuredLoop implements MeterSource {
     return activity;
   }
 
+  /** The loop's lag now. */
+  long lagNs() {
+    return probe.lagNs();
+  }
+
+  /** Has the loop's thread run a task. */
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
   void tick() {
     probe.probe();
     onCpu.tick();
