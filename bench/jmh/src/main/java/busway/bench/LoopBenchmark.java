@@ -36,11 +36,10 @@ public class LoopBenchmark extends Measured {
 
   /** Asks what epoll asks. */
   private static final class Io implements IoHandler {
-
     @Override
     public int run(IoHandlerContext context) {
       long deadlineNs = context.canBlock() ? context.deadlineNanos() : 0;
-      return context.shouldReportActiveIoTime() ? (int) deadlineNs : 1;
+      return context.shouldReportActiveIoTime() ? 0 : (int) deadlineNs | 1;
     }
 
     @Override
