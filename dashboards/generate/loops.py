@@ -6,12 +6,17 @@ from promql import LOOP, by, increase, now, over, quantiles, rate
 
 BY_LOOP = "instance, loop"
 LOOP_NAME = "{{instance}} {{loop}}"
-POLL = LOOP + ',state="poll"'
+TIME = "eventloop_time_seconds_total"
+
+
+def in_state(state):
+    return f'{LOOP},state="{state}"'
 
 
 def utilisation(labels):
     """The share of time that loops do not wait for work."""
-    return f"1 - {over(labels, rate('eventloop_time_seconds_total', POLL), rate('eventloop_time_seconds_total', LOOP))}"
+    poll, all_states = rate(TIME, in_state("poll")), rate(TIME, LOOP)
+    return f"1 - {over(labels, poll, all_states)}"
 
 
 def later_than(bound):
@@ -90,8 +95,7 @@ TIME_BY_STATE = graph(
          "running tasks and handlers (tasks).", "mostly poll.",
          "io grows with traffic; tasks grow with handlers, and move to workers."),
     "percentunit",
-    (f"{by('state', rate('eventloop_time_seconds_total', LOOP))} / on () group_left () "
-     f"sum({rate('eventloop_time_seconds_total', LOOP)})", "{{state}}"),
+    *[(f"sum({rate(TIME, in_state(state))}) / sum({rate(TIME, LOOP)})", state) for state in ("io", "tasks", "poll")],
     stack=True, most=1, colours={"poll": "green", "io": "blue", "tasks": "orange"})
 
 LOOPS = [LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, BUSY_TIME, EVENTS, PENDING, LAG, TIME_BY_STATE]
