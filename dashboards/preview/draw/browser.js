@@ -1,5 +1,6 @@
 import { chromium } from "playwright-core";
 
+const LEAST_HEIGHT = 100;
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -37,7 +38,7 @@ export async function photograph(browser, url, { width, height, scale, theme, fi
         throw new Error(`the page did not finish: ${complaints.join("; ") || "no complaint"}`);
       });
     const whole = await page.evaluate(() => document.getElementById("dashboard").scrollHeight);
-    await page.setViewportSize({ width, height: Math.min(whole, height) });
+    await page.setViewportSize({ width, height: Math.min(Math.max(whole, LEAST_HEIGHT), height) });
     await page.waitForTimeout(500);
     await page.screenshot({ path: file });
     return { panels: await page.evaluate(() => window.preview.panels), complaints };
