@@ -1,5 +1,6 @@
 import { chromium } from "playwright-core";
 
+const LEAST_HEIGHT = 100;
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -17,8 +18,8 @@ export async function openBrowser() {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
-/** Draws one page in full height to a file. Returns what it says about its panels, and what it complained about. */
-export async function photograph(browser, url, { width, scale, theme, file }) {
+/** Draws one page, all of it or its top, to a file. Returns what it says about its panels, and what it complained about. */
+export async function photograph(browser, url, { width, height, scale, theme, file }) {
   const context = await browser.newContext({
     viewport: { width, height: 1000 },
     deviceScaleFactor: scale,
@@ -36,8 +37,8 @@ export async function photograph(browser, url, { width, scale, theme, file }) {
       .catch(() => {
         throw new Error(`the page did not finish: ${complaints.join("; ") || "no complaint"}`);
       });
-    const height = await page.evaluate(() => document.getElementById("dashboard").scrollHeight);
-    await page.setViewportSize({ width, height });
+    const whole = await page.evaluate(() => document.getElementById("dashboard").scrollHeight);
+    await page.setViewportSize({ width, height: Math.min(Math.max(whole, LEAST_HEIGHT), height) });
     await page.waitForTimeout(500);
     await page.screenshot({ path: file });
     return { panels: await page.evaluate(() => window.preview.panels), complaints };

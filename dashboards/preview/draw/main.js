@@ -39,7 +39,7 @@ async function source(asked, folder) {
     return { prometheus: asked.prometheus, range: asked.range, scrapeInterval };
   }
   const prometheus = await play({ home: HOME, folder, seconds: asked.seconds, say });
-  return { prometheus, range: asked.range ?? `${asked.seconds + 5}s`, scrapeInterval: "1s" };
+  return { prometheus, range: asked.range ?? `${asked.seconds}s`, scrapeInterval: "1s" };
 }
 
 async function draw(asked) {

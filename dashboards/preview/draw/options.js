@@ -10,6 +10,7 @@ panel library and a real Prometheus. Exit code 1 if a panel has an error.
   --scrape-interval TIME  of that Prometheus, for $__rate_interval; default: the shipped data source's, 5s
   --theme dark|light    default dark
   --width N             of a picture in CSS pixels, 600 to 4000; default 1600
+  --height N            at most so much of it, from its top; default: all
   --scale N             device pixels a CSS pixel, 1 to 3; default 1
   --out FOLDER          default dashboards/preview/target
   --help                shows this`;
@@ -21,6 +22,7 @@ const OPTIONS = {
   "scrape-interval": { type: "string" },
   theme: { type: "string", default: "dark" },
   width: { type: "string", default: "1600" },
+  height: { type: "string", default: "100000" },
   scale: { type: "string", default: "1" },
   out: { type: "string" },
   help: { type: "boolean", default: false },
@@ -37,6 +39,7 @@ export function options(args) {
     scrapeInterval: values["scrape-interval"] && duration("scrape-interval", values["scrape-interval"]),
     theme: oneOf("theme", values.theme, ["dark", "light"]),
     width: number("width", values.width, 600, 4000),
+    height: number("height", values.height, 100, 100000),
     scale: number("scale", values.scale, 1, 3),
     out: values.out,
     help: values.help,

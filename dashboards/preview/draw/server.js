@@ -27,7 +27,9 @@ export async function serve({ folders, prometheus }) {
 }
 
 async function passOn(request, prometheus) {
-  const answer = await fetch(prometheus + request.url, { signal: AbortSignal.timeout(30_000) });
+  const answer = await fetch(prometheus + request.url, { signal: AbortSignal.timeout(30_000) }).catch((error) => {
+    throw new Error(`${prometheus}: ${error.cause?.message ?? error.message}`);
+  });
   return { status: answer.status, type: "application/json", body: await answer.text() };
 }
 

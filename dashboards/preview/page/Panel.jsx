@@ -6,17 +6,17 @@ import { ask } from "./query.js";
 
 const NOTE_HEIGHT = 14;
 
-/** One panel: its frame, its data, and the drawing of its kind. Reports once how it went. */
+/** One panel: its frame, its data, and the drawing of its kind. Reports how it went. */
 export function Panel({ panel, box, context }) {
   const [state, setState] = useState({ loading: true });
   useEffect(() => {
     data(panel, box, context).then(
-      (frames) => setState({ frames, empty: frames.length === 0 && panel.type !== "text" }),
+      (frames) => setState({ frames }),
       (error) => setState({ error: error.message }),
     );
   }, []);
   useEffect(() => {
-    state.loading || context.report(panel, { type: panel.type, error: state.error, empty: state.empty });
+    state.loading || context.report(panel, { error: state.error, empty: !state.error && empty(panel, state.frames) });
   }, [state]);
   return (
     <PanelChrome
@@ -43,6 +43,14 @@ async function data(panel, box, context) {
   return frames.length === 0 ? [] : prepare(frames, panel, context);
 }
 
+/** Whether there is nothing to see, be it that the chart is drawn. */
+function empty({ type }, frames) {
+  const values = frames.flatMap(({ fields }) =>
+    fields.filter((field) => field.type !== "time").map((field) => field.values),
+  );
+  return type !== "text" && !values.some((some) => some.some((value) => value !== null && !Number.isNaN(value)));
+}
+
 function Content({ panel, state, width, height, context }) {
   if (state.loading) {
     return null;
@@ -50,7 +58,7 @@ function Content({ panel, state, width, height, context }) {
   if (state.error) {
     return <Message text={state.error} color={context.theme.colors.error.text} width={width} height={height} />;
   }
-  if (state.empty) {
+  if (state.frames.length === 0 && panel.type !== "text") {
     return <Message text={panel.fieldConfig?.defaults?.noValue ?? "No data"} width={width} height={height} />;
   }
   const Kind = KINDS[panel.type];

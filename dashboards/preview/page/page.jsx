@@ -25,8 +25,10 @@ async function draw() {
   const panels = open(dashboard.panels);
   await new Promise((done) => {
     const missing = new Set(panels.filter(({ type }) => type !== "row").map(({ id }) => id));
+    const results = new Map();
     const report = (panel, result) => {
-      window.preview.panels.push({ title: interpolate(panel.title ?? "", context.variables), ...result });
+      results.set(panel.id, { title: interpolate(panel.title ?? "", context.variables), ...result });
+      window.preview.panels = [...results.values()];
       missing.delete(panel.id);
       missing.size === 0 && done();
     };

@@ -1,20 +1,20 @@
 import { Client } from "./client.js";
 
-const LARGE = "x".repeat(64 << 10);
+const LARGE = "x".repeat(32 << 10);
 
 const jobs = [];
 
 /**
  * Begins healthy clients and clients that misbehave: each panel of the dashboards gets something to show within so many
- * seconds. It goes on until it is stopped.
+ * seconds after a warm-up. It goes on until it is stopped.
  */
-export async function load(port, seconds) {
+export async function load(port, { warmUpSeconds, seconds }) {
   const clients = await Promise.all(Array.from({ length: 8 }, () => Client.open(port)));
   const [subscriber, publisher, mischief] = clients;
   subscriber.register("news");
   subscriber.register("ticker");
   const startMs = Date.now();
-  const elapsed = () => (Date.now() - startMs) / 1000;
+  const elapsed = () => (Date.now() - startMs) / 1000 - warmUpSeconds;
   const between = (from, to) => elapsed() > from * seconds && elapsed() < to * seconds;
   every(20, () => waves(clients, elapsed()));
   every(100, () => publisher.publish("news", { headline: "all is well" }));
@@ -24,7 +24,7 @@ export async function load(port, seconds) {
   every(900, () => between(0.2, 0.3) && mischief.request("slow", 1));
   every(1500, () => between(0.45, 0.6) && tooMuchWork(publisher));
   every(4000, () => between(0.65, 0.75) && mischief.request("stuck", 1));
-  every(3000, () => between(0.8, 0.95) && deaf(port, publisher));
+  every(8000, () => between(0.75, 0.92) && deaf(port, publisher));
 }
 
 export function stopLoad() {
@@ -71,14 +71,14 @@ function tooMuchWork(client) {
   }
 }
 
-/** A subscriber that does not read what is published. */
+/** A subscriber that does not read what is published, more of it than the system and the gateway keep for it. */
 async function deaf(port, publisher) {
   const client = await Client.open(port);
   client.register("flood");
   await sleep(200);
   client.stopReading();
-  for (let i = 0; i < 200; i++) {
-    publisher.publish("flood", LARGE);
-  }
-  setTimeout(() => client.close(), 2500);
+  const flood = setInterval(() => publisher.publish("flood", LARGE), 10);
+  await sleep(6000);
+  clearInterval(flood);
+  client.close();
 }

@@ -5,9 +5,12 @@ import { startPrometheus } from "./prometheus.js";
 
 const READY = /^busway ready .*websocket (?<webSocket>\S+) +tcp \S+:(?<tcp>\d+) +admin \S+:(?<admin>\d+)/;
 
+/** The Java virtual machine's: what it does first, it does slowly. */
+const WARM_UP_SECONDS = 20;
+
 /**
  * Starts a gateway, a Prometheus that watches it, and a load on both edges. Returns, when the load has lasted so many
- * seconds, where Prometheus is; all of them go on until `strike`.
+ * seconds after its warm-up, where Prometheus is; all of them go on until `strike`.
  */
 export async function play({ home, folder, seconds, say }) {
   say("starting a gateway (built first, if need be)");
@@ -22,8 +25,8 @@ export async function play({ home, folder, seconds, say }) {
     await bench(home, folder, "request", webSocket, ["--address", "echo", "--connections", "20", "--rate", "300"]),
     await bench(home, folder, "fan-out", webSocket, ["--address", "chat", "--subscribers", "40", "--rate", "20"]),
   ];
-  await load(Number(tcp), seconds);
-  await sleep(seconds * 1000);
+  await load(Number(tcp), { warmUpSeconds: WARM_UP_SECONDS, seconds });
+  await sleep((WARM_UP_SECONDS + seconds) * 1000);
   const ended = [gateway, ...drivers].find((child) => child.exitCode !== null);
   if (ended) {
     throw new Error(`ended too early: see ${ended.log}`);
