@@ -92,6 +92,12 @@ final class Gateway {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
+  /** How long spans may still be sent: Vert.x has to close in what is left. */
+  private Duration flushTime(long endNs) {
+    long leftNs = Math.max(0, endNs - System.nanoTime());
+    return Duration.ofNanos(Math.min(share(3).toNanos(), leftNs / 2));
+  }
+
   private static Vertx vertx(
       GatewayConfig config, GatewayMetrics metrics, LoopTransport transport, Tracing tracing) {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
@@ -164,11 +170,12 @@ final class Gateway {
   boolean stop() {
     readiness.set(Readiness.State.DRAINING);
     long timeoutMs = config.shutdown().timeout().toMillis();
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     try {
       edges
           .undeployTogether()
           .compose(drained -> verticles.undeployInReverse())
-          .eventually(() -> Future.fromCompletionStage(tracing.close(share(1))))
+          .eventually(() -> Future.fromCompletionStage(tracing.close(flushTime(endNs))))
           .onComplete(stopped -> closeMetrics())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);

@@ -33,6 +33,7 @@ final class TraceStage implements AutoCloseable {
           "permissions.inbound=[{address: '*'}]",
           "permissions.outbound=[{address: '*'}]",
           "session.fast-path=" + System.getProperty("busway.fast-path", "true"),
+          "shutdown.timeout=30s",
           "tracing.export-interval=10ms",
           "verticles=[{main: '" + Relay.class.getName() + "'}]",
           "workers.pools.few.size=2",

@@ -44,6 +44,7 @@ final class SpanQueue implements SpanProcessor {
   private final Thread thread;
   private volatile boolean closing;
   private volatile long endNs;
+  private boolean taken = true;
 
   private SpanQueue(TracingConfig config, SpanExporter exporter, TraceSpans counts) {
     this.config = config;
@@ -99,7 +100,7 @@ final class SpanQueue implements SpanProcessor {
 
   private void run() {
     try {
-      while (!closing || (!queue.isEmpty() && leftNs() > 0)) {
+      while (!closing || (taken && !queue.isEmpty() && leftNs() > 0)) {
         List<SpanData> batch = next();
         if (!batch.isEmpty()) {
           send(batch);
@@ -132,7 +133,8 @@ final class SpanQueue implements SpanProcessor {
   private void send(List<SpanData> batch) {
     CompletableResultCode result = exporter.export(batch);
     result.join(Math.max(0, leftNs()), TimeUnit.NANOSECONDS);
-    (result.isSuccess() ? counts.exported : counts.dropped).add(batch.size());
+    taken = result.isSuccess();
+    (taken ? counts.exported : counts.dropped).add(batch.size());
     outage.after(result);
   }
 
