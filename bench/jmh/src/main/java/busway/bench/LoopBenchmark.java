@@ -36,15 +36,10 @@ public class LoopBenchmark extends Measured {
 
   /** Asks what epoll asks. */
   private static final class Io implements IoHandler {
-
-    private long deadlineNs;
-
     @Override
     public int run(IoHandlerContext context) {
-      if (context.canBlock()) {
-        deadlineNs += context.deadlineNanos();
-      }
-      return context.shouldReportActiveIoTime() ? 0 : 1;
+      long deadlineNs = context.canBlock() ? context.deadlineNanos() : 0;
+      return context.shouldReportActiveIoTime() ? 0 : (int) deadlineNs | 1;
     }
 
     @Override

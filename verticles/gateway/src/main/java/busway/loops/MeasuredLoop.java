@@ -55,12 +55,14 @@ final class MeasuredLoop implements MeterSource {
     return activity;
   }
 
-  SingleThreadEventExecutor loop() {
-    return loop;
+  /** The loop's lag now. */
+  long lagNs() {
+    return probe.lagNs();
   }
 
-  LoopProbe probe() {
-    return probe;
+  /** Has the loop's thread run a task. */
+  void execute(Runnable task) {
+    loop.execute(task);
   }
 
   void tick() {

@@ -13,13 +13,13 @@ record TimedLoop(MeasuredLoop loop, TimingSwitch timing) implements MeterSource 
     TimingSwitch timing = new TimingSwitch(config, System::nanoTime);
     CurrentHandler current =
         loop.activity().map(LoopActivity::handler).orElseGet(CurrentHandler::new);
-    loop.loop().execute(new LoopTimes(current, timing)::bind);
+    loop.execute(new LoopTimes(current, timing)::bind);
     return new TimedLoop(loop, timing);
   }
 
   /** Looks at the lag. On the prober's thread. */
   void tick() {
-    timing.lag(loop.probe().lagNs());
+    timing.lag(loop.lagNs());
   }
 
   @Override

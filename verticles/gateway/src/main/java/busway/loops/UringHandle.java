@@ -10,6 +10,7 @@ import io.netty.channel.uring.IoUringIoHandle;
  *
  * @param gone told once
  */
+@SuppressWarnings("try") // Netty's close may throw anything
 record UringHandle(IoUringIoHandle handle, Runnable gone) implements IoUringIoHandle {
 
   @Override
