@@ -283,7 +283,7 @@ class TraceSpansIT {
   @Test
   void aRequestsBucketLeadsToItsTraceInOpenMetricsAlone() {
     TcpClient client = STAGE.tcp();
-    client.says(request("hang", "r", "1"));
+    client.says(request("task", "r", "1"));
     client.next();
 
     String id = RECEIVER.trace(trace, 3).getFirst().id();

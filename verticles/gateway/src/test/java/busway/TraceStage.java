@@ -41,7 +41,7 @@ final class TraceStage implements AutoCloseable {
           "workers.tasks.task.pool=few",
           "workers.tasks.hang.main=" + Hangs.class.getName(),
           "workers.tasks.hang.pool=few",
-          "workers.tasks.hang.timeout=50ms");
+          "workers.tasks.hang.timeout=1s");
 
   private static final long BLOCK_NS = 300_000_000;
 

@@ -44,7 +44,7 @@ final class SpanQueue implements SpanProcessor {
   private final Thread thread;
   private volatile boolean closing;
   private volatile long endNs;
-  private boolean taken = true;
+  private boolean givenUp;
 
   private SpanQueue(TracingConfig config, SpanExporter exporter, TraceSpans counts) {
     this.config = config;
@@ -100,7 +100,7 @@ final class SpanQueue implements SpanProcessor {
 
   private void run() {
     try {
-      while (!closing || (taken && !queue.isEmpty() && leftNs() > 0)) {
+      while (!closing || (!givenUp && !queue.isEmpty() && leftNs() > 0)) {
         List<SpanData> batch = next();
         if (!batch.isEmpty()) {
           send(batch);
@@ -133,8 +133,8 @@ final class SpanQueue implements SpanProcessor {
   private void send(List<SpanData> batch) {
     CompletableResultCode result = exporter.export(batch);
     result.join(Math.max(0, leftNs()), TimeUnit.NANOSECONDS);
-    taken = result.isSuccess();
-    (taken ? counts.exported : counts.dropped).add(batch.size());
+    givenUp = closing && !result.isSuccess();
+    (result.isSuccess() ? counts.exported : counts.dropped).add(batch.size());
     outage.after(result);
   }
 
