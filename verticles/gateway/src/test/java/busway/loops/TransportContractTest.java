@@ -145,7 +145,8 @@ class TransportContractTest {
     assertThat(steps.getFirst().what())
         .as(kind + ": initialize comes first, " + Transports.VERSIONS)
         .isEqualTo("initialize");
-    assertThat(steps.getLast().what())
+    // io_uring may tell of channels that are gone while it destroys itself.
+    assertThat(steps.stream().map(Step::what).filter(what -> !what.equals("gone")).toList().getLast())
         .as(kind + ": destroy comes last, " + Transports.VERSIONS)
         .isEqualTo("destroy");
     assertThat(steps)
