@@ -2,6 +2,7 @@ package busway.loops;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,9 @@ record WatchedLoop(LoopActivity activity, LoopWatch watch, LoopThread inside, Lo
   }
 
   private static @Nullable Path schedstat(MeasuredLoop loop) {
-    return loop.loop().submit(RunQueue::ofCurrentThread).awaitUninterruptibly().getNow();
+    CompletableFuture<@Nullable Path> path = new CompletableFuture<>();
+    loop.execute(() -> path.complete(RunQueue.ofCurrentThread()));
+    return path.join();
   }
 
   private static Instant instant(long nanoTime) {
