@@ -2,6 +2,7 @@ package busway.loops;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,13 @@ record WatchedLoop(LoopActivity activity, LoopWatch watch, LoopThread inside, Lo
   }
 
   private static @Nullable Path schedstat(MeasuredLoop loop) {
+<<<<<<< HEAD
     return loop.submit(RunQueue::ofCurrentThread).awaitUninterruptibly().getNow();
+=======
+    CompletableFuture<@Nullable Path> path = new CompletableFuture<>();
+    loop.execute(() -> path.complete(RunQueue.ofCurrentThread()));
+    return path.join();
+>>>>>>> part5/watch
   }
 
   private static Instant instant(long nanoTime) {

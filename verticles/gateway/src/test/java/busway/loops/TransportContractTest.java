@@ -146,7 +146,8 @@ class TransportContractTest {
         .as(kind + ": initialize comes first, " + Transports.VERSIONS)
         .isEqualTo("initialize");
     // io_uring may tell of channels that are gone while it destroys itself.
-    assertThat(steps.stream().map(Step::what).filter(what -> !what.equals("gone")).toList().getLast())
+    assertThat(
+            steps.stream().map(Step::what).filter(what -> !what.equals("gone")).toList().getLast())
         .as(kind + ": destroy comes last, " + Transports.VERSIONS)
         .isEqualTo("destroy");
     assertThat(steps)
