@@ -3,7 +3,6 @@ package busway.loops;
 import busway.metrics.Meter;
 import busway.metrics.MeterSource;
 import busway.metrics.Samples;
-import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadProperties;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
 /**
@@ -60,11 +58,6 @@ final class MeasuredLoop implements MeterSource {
   /** Lag now: of the last probe, or the age of the one under way if that is more. */
   long lagNs() {
     return probe.lagNs();
-  }
-
-  /** Has something found out on the loop. */
-  <T> Future<T> submit(Callable<T> task) {
-    return loop.submit(task);
   }
 
   /** Has a task run on the loop. */

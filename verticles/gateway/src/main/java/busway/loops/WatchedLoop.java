@@ -34,13 +34,9 @@ record WatchedLoop(LoopActivity activity, LoopWatch watch, LoopThread inside, Lo
   }
 
   private static @Nullable Path schedstat(MeasuredLoop loop) {
-<<<<<<< HEAD
-    return loop.submit(RunQueue::ofCurrentThread).awaitUninterruptibly().getNow();
-=======
     CompletableFuture<@Nullable Path> path = new CompletableFuture<>();
     loop.execute(() -> path.complete(RunQueue.ofCurrentThread()));
     return path.join();
->>>>>>> part5/watch
   }
 
   private static Instant instant(long nanoTime) {
