@@ -63,8 +63,11 @@ public final class StallingVerticle extends VerticleBase {
     Thread.ofPlatform().daemon().start(() -> hold(forMs.body(), held));
     await(held);
     lock.lock();
-    lock.unlock();
-    forMs.reply("locked");
+    try {
+      forMs.reply("locked");
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void hold(int ms, CountDownLatch held) {
