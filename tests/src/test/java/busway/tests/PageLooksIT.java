@@ -65,6 +65,7 @@ class PageLooksIT {
   @Test
   void aLoopThatIsLateRaisesTheAlarm() {
     OpenPage page = STAGE.open();
+    assertThat(page.at("#alarm")).isEmpty(); // no loop is late any more from the start
     page.page()
         .route(
             "**/loops",
