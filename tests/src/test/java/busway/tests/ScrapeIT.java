@@ -44,8 +44,17 @@ class ScrapeIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The flight recorder starts after the gateway; its meter is there from its first word on. */
   private static void awaitPinned(RunningBusway busway) {
-    Await.until(BOUND, PINNED, () -> new Usage(busway).meter(PINNED + "_count") == 0);
+    Await.until(BOUND, PINNED, () -> showsPinned(busway));
+  }
+
+  private static boolean showsPinned(RunningBusway busway) {
+    try {
+      return series(busway).stream().anyMatch(name -> name.startsWith(PINNED));
+    } catch (Exception e) {
+      throw new IllegalStateException("no metrics", e);
+    }
   }
 
   @Test
@@ -75,7 +84,10 @@ class ScrapeIT {
       Usage usage = new Usage(busway);
       Await.until(BOUND, "clients", () -> usage.meter("busway_subscriptions") == CLIENTS + 2);
 
-      assertThat(ofClients(busway)).isEqualTo(before).hasSizeGreaterThan(400);
+      assertThat(before).hasSizeGreaterThan(400);
+      Set<String> more = ofClients(busway);
+      more.removeAll(before);
+      assertThat(more).isEmpty();
     }
   }
 
