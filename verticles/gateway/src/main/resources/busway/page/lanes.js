@@ -36,7 +36,7 @@ export class Lanes {
 
   #paint() {
     const style = getComputedStyle(document.documentElement);
-    for (const name of ["line", "muted", "ink", "panel", "series-1", "series-2", "bad", "mono", "sans"]) {
+    for (const name of ["line", "muted", "ink", "series-1", "series-2", "bad", "mono", "sans"]) {
       this.#colours[name] = style.getPropertyValue(`--${name}`).trim();
     }
     this.#draw();
@@ -92,7 +92,9 @@ export class Lanes {
         this.#column(pen, x, slice, share, y);
       }
     }
-    this.#stalls.filter((stall) => stall.loop === loop.name).forEach((stall) => this.#stall(pen, x, stall, y));
+    const stalls = this.#stalls.filter((stall) => stall.loop === loop.name && x(stall.beganMs + stall.durationMs) > LABEL);
+    stalls.forEach((stall) => this.#stall(pen, x, stall, y));
+    this.#names(pen, x, stalls, y);
   }
 
   #column(pen, x, { atMs, sliceMs }, { io, tasks }, y) {
@@ -106,25 +108,28 @@ export class Lanes {
     pen.fillRect(from, y + LANE - ioHigh - tasksHigh, wide, tasksHigh);
   }
 
-  #stall(pen, x, { beganMs, durationMs, culprit }, y) {
-    const from = x(beganMs);
-    const to = x(beganMs + durationMs);
-    if (to < LABEL) {
-      return;
-    }
+  #stall(pen, x, { beganMs, durationMs }, y) {
+    const from = Math.max(LABEL, x(beganMs));
+    const wide = x(beganMs + durationMs) - from;
     pen.fillStyle = this.#colours.bad;
-    pen.fillRect(Math.max(LABEL, from), y, Math.max(2, to - Math.max(LABEL, from)), LANE);
+    pen.fillRect(from, y, Math.max(2, wide), LANE);
+  }
+
+  /** Names, the longest stalls' first, each towards the past where there is room; where there is none, the list below has it. */
+  #names(pen, x, stalls, y) {
     pen.font = `11px ${this.#colours.mono}`;
-    const name = shortened(visible(culprit), 60);
-    const wide = pen.measureText(name).width;
-    const left = from - wide - 6 > LABEL; // beside it, towards the past: the future has no room
-    pen.fillStyle = this.#colours.panel;
-    pen.globalAlpha = 0.8;
-    pen.fillRect(left ? from - wide - 8 : to + 2, y + 7, wide + 6, 16);
-    pen.globalAlpha = 1;
-    pen.fillStyle = this.#colours.bad;
     pen.textAlign = "left";
-    pen.fillText(name, left ? from - wide - 5 : to + 5, y + 19);
+    pen.fillStyle = this.#colours.bad;
+    const taken = stalls.map(({ beganMs, durationMs }) => ({ from: x(beganMs), to: x(beganMs + durationMs) + 2 }));
+    for (const stall of stalls.toSorted((one, other) => other.durationMs - one.durationMs)) {
+      const name = shortened(visible(blamed(stall)), 60);
+      const to = x(stall.beganMs) - 4;
+      const from = to - pen.measureText(name).width;
+      if (from > LABEL && taken.every((place) => place.to < from || place.from > to)) {
+        taken.push({ from: from - 4, to });
+        pen.fillText(name, from, y + 19);
+      }
+    }
   }
 
   /** The latest stalls in words, for everybody: a picture tells nothing to some. */
@@ -140,12 +145,17 @@ export class Lanes {
   }
 }
 
+/** The collector and the host are nobody's code. */
+function blamed({ cause, culprit }) {
+  return culprit === "none" ? cause : culprit;
+}
+
 function row({ loop, durationMs, cause, culprit, verticle, address, ongoing }) {
   const where = [verticle, address].filter(Boolean).map(visible).join(", ");
   return element("li", "", [
     element("b", "", loopName(loop)),
-    ` ${ongoing ? "is held up since" : "was held up for"} ${millis(durationMs)} ms, ${cause}: `,
-    element("code", "", shortened(visible(culprit), 120)),
+    ` ${ongoing ? "has been held up for" : "was held up for"} ${millis(durationMs)} ms, ${cause}`,
+    ...(culprit === "none" ? [] : [": ", element("code", "", shortened(visible(culprit), 120))]),
     ...(where ? [element("small", "", ` (${shortened(where, 120)})`)] : []),
   ]);
 }
