@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The name of whoever holds up a loop, {@code Class.method}: the topmost frame of the stack that is
  * the user's. Where there is none, the topmost of the gateway, of Vert.x, of Netty or of the JDK,
- * in this order.
+ * in this order; the loops' instruments count as little as the JDK.
  */
 final class Culprit {
 
@@ -24,8 +24,11 @@ final class Culprit {
   /** Of the gateway; a user's package may be below {@code busway} too. */
   private static final Pattern GATEWAY =
       Pattern.compile(
-          "busway\\.((admin|bus|channel|config|deploy|frame|loops|metrics|session|tcp|websocket"
+          "busway\\.((admin|bus|channel|config|deploy|frame|metrics|session|tcp|tracing|websocket"
               + "|worker)\\.)?\\p{Upper}.*");
+
+  /** The instruments of the loops, which stand in every stack. */
+  private static final Pattern INSTRUMENTS = Pattern.compile("busway\\.loops\\.\\p{Upper}.*");
 
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
   private static final Pattern ANONYMOUS = Pattern.compile("(\\$\\$|\\$\\d|/).*");
@@ -53,7 +56,7 @@ final class Culprit {
   }
 
   private static int rank(String className) {
-    if (begins(className, JDK)) {
+    if (begins(className, JDK) || INSTRUMENTS.matcher(className).matches()) {
       return LAST;
     }
     if (begins(className, NETTY)) {

@@ -49,6 +49,21 @@ class CulpritTest {
   }
 
   @Test
+  void isNoneOfTheInstrumentsThatStandInEveryStack() {
+    assertThat(
+            Culprit.of(
+                stack(
+                    "java.util.HashMap.put",
+                    "io.netty.channel.epoll.EpollIoHandler.run",
+                    "busway.loops.MeasuredIoHandler.run",
+                    "io.netty.channel.SingleThreadIoEventLoop.run")))
+        .isEqualTo("EpollIoHandler.run");
+    assertThat(
+            Culprit.of(stack("busway.tracing.BusTracer.receive", "busway.loops.TimedHandler.time")))
+        .isEqualTo("BusTracer.receive");
+  }
+
+  @Test
   void takesVerticlesBelowBuswayThatAreNoPartOfTheGatewayForUsers() {
     assertThat(Culprit.of(stack("busway.worker.Task.run", "busway.examples.EchoVerticle.start")))
         .isEqualTo("EchoVerticle.start");
