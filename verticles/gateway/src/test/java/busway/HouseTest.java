@@ -121,7 +121,11 @@ final class HouseTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "busway.metrics..", "busway.frame..", "busway.bus..", "busway.config..")
+              "busway.metrics..",
+              "busway.frame..",
+              "busway.bus..",
+              "busway.config..",
+              "busway.vertx..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("busway.tracing..");
@@ -143,7 +147,7 @@ final class HouseTest {
   static final ArchRule theGroundStandsOnNothing =
       noClasses()
           .that()
-          .resideInAnyPackage("busway.frame..", "busway.bus..", "busway.config..")
+          .resideInAnyPackage("busway.frame..", "busway.bus..", "busway.config..", "busway.vertx..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -1,5 +1,6 @@
 package busway.bus;
 
+import busway.vertx.VertxFields;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

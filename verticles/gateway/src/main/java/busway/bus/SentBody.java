@@ -1,5 +1,6 @@
 package busway.bus;
 
+import busway.vertx.VertxFields;
 import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageCodec;

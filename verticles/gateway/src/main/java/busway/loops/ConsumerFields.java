@@ -1,5 +1,6 @@
 package busway.loops;
 
+import busway.vertx.VertxFields;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -8,7 +9,6 @@ import io.vertx.core.eventbus.impl.EventBusImpl;
 import io.vertx.core.eventbus.impl.HandlerHolder;
 import io.vertx.core.eventbus.impl.MessageConsumerImpl;
 import io.vertx.core.impl.utils.ConcurrentCyclicSequence;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerFields {
 
   private static final @Nullable VarHandle BY_ADDRESS =
-      field(EventBusImpl.class, "handlerMap", ConcurrentMap.class);
+      VertxFields.of(EventBusImpl.class, "handlerMap", ConcurrentMap.class);
   private static final @Nullable VarHandle HANDLER =
-      field(MessageConsumerImpl.class, "handler", Handler.class);
+      VertxFields.of(MessageConsumerImpl.class, "handler", Handler.class);
 
   private final @Nullable Map<String, ConcurrentCyclicSequence<HandlerHolder<Object>>> byAddress;
 
@@ -36,15 +36,6 @@ final class ConsumerFields {
         BY_ADDRESS != null && HANDLER != null && bus instanceof EventBusImpl
             ? (Map<String, ConcurrentCyclicSequence<HandlerHolder<Object>>>) BY_ADDRESS.get(bus)
             : null;
-  }
-
-  private static @Nullable VarHandle field(Class<?> owner, String name, Class<?> type) {
-    try {
-      return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-          .findVarHandle(owner, name, type);
-    } catch (ReflectiveOperationException e) {
-      return null;
-    }
   }
 
   /** Whether this version of Vert.x has such fields. */

@@ -1,26 +1,21 @@
 package busway.loops;
 
+import busway.metrics.BoundedLabels;
 import busway.metrics.LoopCounter;
 import busway.metrics.LoopHistogram;
 import busway.metrics.Meter;
 import busway.metrics.MeterSource;
 import busway.metrics.Samples;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The stalls since the start, counted by the watchdog's thread and read from any. */
 final class StallTotals implements MeterSource {
 
-  /** The label of culprits that there is no room for. */
-  static final String OTHER = "other";
-
-  private final int maxCulprits;
-  private final Set<String> culprits = new HashSet<>();
+  private final BoundedLabels culprits;
   private final Map<Series, LoopCounter> counts = new ConcurrentHashMap<>();
   private final Map<StallCause, LoopHistogram> lengths = new EnumMap<>(StallCause.class);
 
@@ -32,10 +27,11 @@ final class StallTotals implements MeterSource {
    * @param maxCulprits culprits that have a label of their own
    */
   StallTotals(List<String> loops, int maxCulprits) {
-    this.maxCulprits = maxCulprits;
+    this.culprits = new BoundedLabels(maxCulprits);
     for (StallCause cause : StallCause.values()) {
       lengths.put(cause, new LoopHistogram());
-      loops.forEach(loop -> count(loop, cause, cause.hasCulprit() ? OTHER : Culprit.NONE));
+      loops.forEach(
+          loop -> count(loop, cause, cause.hasCulprit() ? BoundedLabels.OTHER : Culprit.NONE));
     }
   }
 
@@ -50,10 +46,7 @@ final class StallTotals implements MeterSource {
 
   private String label(String culprit) {
     boolean named = !culprit.equals(Culprit.NONE) && !culprit.equals(Culprit.UNKNOWN);
-    if (named && culprits.size() < maxCulprits) {
-      culprits.add(culprit);
-    }
-    return !named || culprits.contains(culprit) ? culprit : OTHER;
+    return named ? culprits.of(culprit) : culprit;
   }
 
   @Override

@@ -1,11 +1,10 @@
 package busway.loops;
 
+import busway.metrics.BoundedLabels;
 import io.vertx.core.Deployable;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.deployment.DeploymentContext;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerticleNames {
 
-  private static final String OTHER = "other";
-
   /** Names of classes that may be labels; more are {@code other}. */
   private static final int MAX_CLASSES = 50;
 
@@ -24,7 +21,7 @@ final class VerticleNames {
   private static final int MAX_DEPLOYMENTS = 1_000;
 
   private final Map<String, String> byDeployment = new ConcurrentHashMap<>();
-  private final Set<String> classes = new HashSet<>();
+  private final BoundedLabels classes = new BoundedLabels(MAX_CLASSES);
 
   /** The name for what runs on this thread. Outside a deployment there is only the gateway. */
   String current() {
@@ -54,14 +51,12 @@ final class VerticleNames {
     for (Deployable verticle : deployment.deployment().instances()) {
       return verticle instanceof NamedVerticle named ? named.name() : byClass(verticle.getClass());
     }
-    return OTHER;
+    return BoundedLabels.OTHER;
   }
 
   private String byClass(Class<?> type) {
     String name = type.getSimpleName();
     boolean usable = !name.isEmpty() && !type.isHidden();
-    return usable && (classes.contains(name) || classes.size() < MAX_CLASSES && classes.add(name))
-        ? name
-        : OTHER;
+    return usable ? classes.of(name) : BoundedLabels.OTHER;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class AddressLabels {
 
   /** The label of all addresses without one of their own. */
-  public static final String OTHER = "other";
+  public static final String OTHER = BoundedLabels.OTHER;
 
   /** Messages to one handler that make its address one of the busy ones. */
   public static final int BUSY = 100;

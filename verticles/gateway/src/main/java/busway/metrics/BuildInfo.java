@@ -9,10 +9,10 @@ import io.vertx.core.impl.VertxImpl;
  * @param java the runtime's version
  * @param vertx version of Vert.x
  */
-record BuildInfo(String version, String java, String vertx) {
+public record BuildInfo(String version, String java, String vertx) {
 
   /** The one of this process. */
-  static BuildInfo read() {
+  public static BuildInfo read() {
     String version = BuildInfo.class.getPackage().getImplementationVersion();
     return new BuildInfo(
         version == null ? "development" : version,

@@ -38,7 +38,7 @@ final class VertxMeters implements VertxMetrics {
       return null;
     }
     boolean known = name != null && (byName.size() < MAX_POOLS || byName.containsKey(name));
-    return byName.computeIfAbsent(known ? name : "other", this::pool).open(maxSize);
+    return byName.computeIfAbsent(known ? name : BoundedLabels.OTHER, this::pool).open(maxSize);
   }
 
   private VertxPool pool(String name) {

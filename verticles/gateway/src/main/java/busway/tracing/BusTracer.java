@@ -152,10 +152,14 @@ final class BusTracer implements VertxTracer<@Nullable Span, @Nullable Span> {
   private <R> SpanBuilder other(
       Context trace, SpanKind kind, R request, String operation, TagExtractor<R> tags) {
     SpanBuilder builder = tracer.spanBuilder(operation).setSpanKind(kind).setParent(trace);
-    for (int i = 0; i < tags.len(request); i++) {
-      builder.setAttribute(tags.name(request, i), tags.value(request, i));
-    }
+    tag(builder::setAttribute, request, tags);
     return builder;
+  }
+
+  private static <T> void tag(BiConsumer<String, String> to, T of, TagExtractor<T> tags) {
+    for (int i = 0; i < tags.len(of); i++) {
+      to.accept(tags.name(of, i), tags.value(of, i));
+    }
   }
 
   private static <R> void end(
@@ -172,9 +176,7 @@ final class BusTracer implements VertxTracer<@Nullable Span, @Nullable Span> {
       SpanNames.failed(span, failure);
     }
     if (response != null) {
-      for (int i = 0; i < tags.len(response); i++) {
-        span.setAttribute(tags.name(response, i), tags.value(response, i));
-      }
+      tag(span::setAttribute, response, tags);
     }
     span.end();
   }

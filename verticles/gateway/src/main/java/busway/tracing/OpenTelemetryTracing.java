@@ -1,5 +1,6 @@
 package busway.tracing;
 
+import busway.metrics.BuildInfo;
 import busway.metrics.TraceSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Traces by OpenTelemetry's SDK. What is sampled is decided before it is asked for a span. */
 final class OpenTelemetryTracing implements Tracing {
@@ -56,16 +56,11 @@ final class OpenTelemetryTracing implements Tracing {
   }
 
   private static Attributes attributes(TracingConfig config) {
-    String version = version();
     return Attributes.builder()
         .put(AttributeKey.stringKey("service.name"), config.serviceName())
         .put(AttributeKey.stringKey("service.instance.id"), UUID.randomUUID().toString())
-        .put(AttributeKey.stringKey("service.version"), version == null ? "development" : version)
+        .put(AttributeKey.stringKey("service.version"), BuildInfo.read().version())
         .build();
-  }
-
-  private static @Nullable String version() {
-    return OpenTelemetryTracing.class.getPackage().getImplementationVersion();
   }
 
   @Override

@@ -1,16 +1,16 @@
-package busway.bus;
+package busway.vertx;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of Vert.x that have no accessor. */
-final class VertxFields {
+public final class VertxFields {
 
   private VertxFields() {}
 
   /** The field of {@code owner}; null where this version of Vert.x has no such field. */
-  static @Nullable VarHandle of(Class<?> owner, String name, Class<?> type) {
+  public static @Nullable VarHandle of(Class<?> owner, String name, Class<?> type) {
     try {
       return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
           .findVarHandle(owner, name, type);
