@@ -3,7 +3,7 @@ package busway;
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
 import busway.config.ConfigLoader;
-import busway.deploy.Deployments;
+import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
@@ -47,8 +47,8 @@ final class Gateway {
   private final Vertx vertx;
   private final EventLoops loops;
   private final LoopFeed feed;
-  private final Deployments verticles;
-  private final Deployments edges;
+  private final OwnVerticles verticles;
+  private final OwnVerticles edges;
   private final EdgeServices services;
 
   /** Makes a gateway that does nothing yet. */
@@ -63,8 +63,8 @@ final class Gateway {
     loops.watchStalls(config.metrics().stalls());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
-    this.verticles = new Deployments(vertx, config.startup().timeout());
-    this.edges = new Deployments(vertx, config.startup().timeout());
+    this.verticles = new OwnVerticles(vertx, config.startup().timeout());
+    this.edges = new OwnVerticles(vertx, config.startup().timeout());
     this.services =
         new EdgeServices(
             config.session(),
@@ -147,7 +147,7 @@ final class Gateway {
   }
 
   private static void listen(
-      Deployments deployments, Address address, Supplier<Deployable> verticle, int instances) {
+      OwnVerticles deployments, Address address, Supplier<Deployable> verticle, int instances) {
     try {
       deployments.deploy(
           address.section(), verticle, new DeploymentOptions().setInstances(instances));

@@ -1,111 +1,83 @@
 package busway.deploy;
 
-import busway.loops.NamedVerticle;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
+import busway.deploy.DeployException.Code;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** What is deployed on one Vert.x, in order; undeployed in reverse. Not thread-safe. */
+/**
+ * What users have deployed, by name. From any thread; nothing blocks; a future completes when the
+ * work is done and fails with a {@link DeployException}.
+ */
 public final class Deployments {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
-
   private final Vertx vertx;
+  private final List<Loader> loaders;
+  private final Handover handover;
+  private final DeploymentsConfig config;
   private final Duration startTimeout;
-  private final Deque<Deployment> deployed = new ArrayDeque<>();
-
-  private record Deployment(String name, String id) {}
+  private final List<Consumer<DeploymentStatus>> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Makes an empty one.
    *
-   * @param startTimeout how long one verticle may take to start
+   * @param loaders of which the first that takes a {@code main} loads it
+   * @param startTimeout how long one instance may take to start
    */
-  public Deployments(Vertx vertx, Duration startTimeout) {
+  public Deployments(
+      Vertx vertx,
+      List<Loader> loaders,
+      Handover handover,
+      DeploymentsConfig config,
+      Duration startTimeout) {
     this.vertx = vertx;
+    this.loaders = List.copyOf(loaders);
+    this.handover = handover;
+    this.config = config;
     this.startTimeout = startTimeout;
   }
 
-  /** Deploys a verticle of the user's and awaits its start. */
-  public void deploy(VerticleConfig config, ClassLoader classes) {
-    String name = "verticle " + config.name() + " (" + config.main() + ")";
-    UserVerticle verticle = UserVerticle.find(name, config.main(), classes);
-    DeploymentOptions options =
-        new DeploymentOptions()
-            .setClassLoader(classes)
-            .setInstances(config.instances())
-            .setThreadingModel(config.threading().model())
-            .setConfig(new JsonObject(config.config()).copy());
-    if (config.threading() == Threading.WORKER) {
-      options.setWorkerPoolName("busway-" + config.name()).setWorkerPoolSize(config.instances());
-    }
-    deploy(name, config.name(), verticle, options);
+  /** Deploys under a name that nothing has, or that something has which failed. */
+  public Future<DeploymentStatus> deploy(VerticleConfig verticle) {
+    return missing(verticle.name());
   }
 
-  /**
-   * Deploys a verticle of the gateway's and awaits its start.
-   *
-   * @param name what a refusal calls it
-   */
-  public void deploy(
-      String name, Supplier<? extends Deployable> verticle, DeploymentOptions options) {
-    deploy(name, NamedVerticle.OWN, verticle, options);
+  /** Drains and stops it, and forgets its name. */
+  public Future<DeploymentStatus> undeploy(String name) {
+    return missing(name);
   }
 
-  private void deploy(
-      String name,
-      String label,
-      Supplier<? extends Deployable> verticle,
-      DeploymentOptions options) {
-    try {
-      String id =
-          vertx
-              .deployVerticle(() -> new NamedVerticle(label, verticle.get()), options)
-              .await(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      deployed.push(new Deployment(name, id));
-    } catch (TimeoutException e) {
-      throw new StartException(
-          name + ": did not start within " + startTimeout.toMillis() + " ms (startup.timeout)");
-    } catch (StartException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new StartException(name + ": did not start: " + StartException.reason(e));
-    }
+  /** Replaces it by a new version of its code, without losing a message. */
+  public Future<DeploymentStatus> redeploy(String name, UnaryOperator<VerticleConfig> change) {
+    return missing(name);
   }
 
-  /** Undeploys them one after the other, the last first. Never fails. */
-  public Future<Void> undeployInReverse() {
-    Deployment last = deployed.poll();
-    return last == null
-        ? Future.succeededFuture()
-        : undeploy(last).compose(ignored -> undeployInReverse());
+  /** Starts or drains as many instances as it takes. */
+  public Future<DeploymentStatus> scale(String name, int instances) {
+    return missing(name);
   }
 
-  /** Undeploys them all at the same time. Never fails. */
-  public Future<Void> undeployTogether() {
-    List<Future<Void>> all = deployed.stream().map(this::undeploy).toList();
-    deployed.clear();
-    return Future.join(all).mapEmpty();
+  /** All, sorted by name. */
+  public List<DeploymentStatus> list() {
+    return List.of();
   }
 
-  private Future<Void> undeploy(Deployment deployment) {
-    return vertx
-        .undeploy(deployment.id())
-        .recover(
-            failure -> {
-              LOG.warn("{}: did not stop: {}", deployment.name(), StartException.reason(failure));
-              return Future.succeededFuture();
-            });
+  /** The one with this name. */
+  public Optional<DeploymentStatus> find(String name) {
+    return Optional.empty();
+  }
+
+  /** Tells a listener of every change of a state, a version or a number of instances. */
+  public void onChange(Consumer<DeploymentStatus> listener) {
+    listeners.add(listener);
+  }
+
+  private Future<DeploymentStatus> missing(String name) {
+    return Future.failedFuture(new DeployException(Code.NOT_FOUND, "no deployment: " + name));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeploymentsTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final Deployments deployments = new Deployments(vertx, Duration.ofSeconds(5));
+  private final OwnVerticles deployments = new OwnVerticles(vertx, Duration.ofSeconds(5));
 
   @BeforeEach
   void forget() {
@@ -76,7 +76,7 @@ class DeploymentsTest {
 
   @Test
   void givesUpAVerticleThatDoesNotStartInTime() {
-    Deployments hasty = new Deployments(vertx, Duration.ofMillis(150));
+    OwnVerticles hasty = new OwnVerticles(vertx, Duration.ofMillis(150));
     assertThatThrownBy(() -> hasty.deploy(config("Hanging"), getClass().getClassLoader()))
         .hasMessageEndingWith("did not start within 150 ms (startup.timeout)");
   }

@@ -1,0 +1,19 @@
+package busway.deploy;
+
+import io.vertx.core.Deployable;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One version of a verticle's code, which instances are made of. From any thread. */
+public interface Version extends AutoCloseable {
+
+  /** A new instance. Blocks; never called on an event loop. */
+  Deployable instance();
+
+  /** The files whose change makes it outdated; none where that is unknown. */
+  List<Path> files();
+
+  /** Frees class loaders and the like, once the last instance has stopped. Blocks. */
+  @Override
+  void close();
+}
