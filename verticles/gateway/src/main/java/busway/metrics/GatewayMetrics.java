@@ -61,6 +61,11 @@ public final class GatewayMetrics implements AutoCloseable {
     bus.time(timers);
   }
 
+  /** By whom consumers of the event bus are timed. */
+  public HandlerTimers timers() {
+    return bus.timers();
+  }
+
   /** How many consumers each address of the event bus has. */
   public ConsumerCounts consumers() {
     return bus.consumerCounts();
