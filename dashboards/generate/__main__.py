@@ -14,6 +14,7 @@ from clients import CLIENTS, TRAFFIC
 from connections import BACKPRESSURE, COMING_AND_GOING, SHARING, SLOW_CLIENTS, TRANSPORT_VARIABLE
 from connections import STRIP as CONNECTIONS_STRIP
 from culprits import CULPRITS, HANDLERS_IN_DETAIL, STALLS_IN_DETAIL
+from deployments import DEPLOYMENTS
 from detail import ITERATIONS, OBJECTIVE, TIME_AND_CPU
 from detail import STRIP as LOOP_STRIP
 from health import HEALTH
@@ -34,6 +35,7 @@ DASHBOARDS = [
             ("Who did it", CULPRITS),
             ("The bus", BUS),
             ("Workers and virtual threads", WORKERS),
+            ("Deployments", DEPLOYMENTS),
             ("Backpressure and connections", BACKPRESSURE),
             ("JVM and host", MACHINE),
         ]),
