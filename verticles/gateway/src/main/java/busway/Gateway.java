@@ -9,6 +9,7 @@ import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
+import busway.loops.LoadBalance;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
@@ -17,6 +18,7 @@ import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
+import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -63,13 +65,15 @@ final class Gateway {
     loops.watchStalls(config.metrics().stalls());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
+    Localities localities = new Localities(vertx);
+    LoadBalance.start(loops, localities, metrics, config.balance());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
     this.services =
         new EdgeServices(
             config.session(),
             Permissions.of(config.permissions()),
-            new Hubs(vertx, metrics, config.session().fastPath()),
+            new Hubs(vertx, metrics, config.session().fastPath(), localities),
             metrics,
             share(7),
             tracing.clients());

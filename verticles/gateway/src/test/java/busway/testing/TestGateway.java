@@ -10,6 +10,7 @@ import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
+import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -55,7 +56,7 @@ public final class TestGateway implements AutoCloseable {
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
-            new Hubs(vertx, metrics, settings.session().fastPath()),
+            new Hubs(vertx, metrics, settings.session().fastPath(), new Localities(vertx)),
             metrics,
             settings.drainTimeout());
     Consumers.register(vertx.eventBus());
