@@ -2,10 +2,12 @@ package busway;
 
 import busway.admin.AdminConfig;
 import busway.config.Check;
+import busway.deploy.DeploymentsConfig;
 import busway.deploy.VerticleConfig;
 import busway.loops.Balance;
 import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
+import busway.process.ProcessesConfig;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
 import busway.tcp.TcpConfig;
@@ -33,6 +35,8 @@ import java.util.Set;
  * @param permissions which addresses clients may reach
  * @param classpath folders and jars with the classes of verticles and tasks
  * @param verticles what is deployed, in this order
+ * @param deployments verticles at run time
+ * @param processes verticles that are processes of their own
  * @param workers blocking and CPU-bound work
  * @param startup how the gateway starts
  * @param shutdown how the gateway stops
@@ -50,6 +54,8 @@ public record GatewayConfig(
     PermissionsConfig permissions,
     List<Path> classpath,
     List<VerticleConfig> verticles,
+    DeploymentsConfig deployments,
+    ProcessesConfig processes,
     WorkersConfig workers,
     StartupConfig startup,
     ShutdownConfig shutdown) {
@@ -68,6 +74,8 @@ public record GatewayConfig(
           PermissionsConfig.DEFAULTS,
           List.of(),
           List.of(),
+          DeploymentsConfig.DEFAULTS,
+          ProcessesConfig.DEFAULTS,
           WorkersConfig.DEFAULTS,
           StartupConfig.DEFAULTS,
           ShutdownConfig.DEFAULTS);
@@ -107,6 +115,8 @@ public record GatewayConfig(
         permissions,
         all,
         verticles,
+        deployments,
+        processes,
         workers,
         startup,
         shutdown);

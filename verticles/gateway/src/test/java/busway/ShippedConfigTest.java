@@ -58,6 +58,8 @@ class ShippedConfigTest {
                 shipped.permissions(),
                 shipped.classpath(),
                 shipped.verticles(),
+                d.deployments(),
+                d.processes(),
                 shipped.workers(),
                 d.startup(),
                 d.shutdown()));
