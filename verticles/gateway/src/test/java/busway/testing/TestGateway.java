@@ -34,6 +34,7 @@ public final class TestGateway implements AutoCloseable {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx;
   private final EventLoops loops;
+  private final Localities localities;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final AtomicInteger tcpPort = new AtomicInteger();
   private final AtomicInteger webSocketPort = new AtomicInteger();
@@ -53,11 +54,12 @@ public final class TestGateway implements AutoCloseable {
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     instances = settings.loops();
+    localities = new Localities(vertx);
     services =
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
-            new Hubs(vertx, metrics, settings.session().fastPath(), new Localities(vertx)),
+            new Hubs(vertx, metrics, settings.session().fastPath(), localities),
             metrics,
             settings.drainTimeout());
     Consumers.register(vertx.eventBus());
@@ -72,6 +74,11 @@ public final class TestGateway implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** Has clients of the asker's loop come first, or all in turn. */
+  public void localFirst(boolean now) {
+    localities.all().forEach(locality -> locality.localFirst(now));
   }
 
   /** What the edges have. */
