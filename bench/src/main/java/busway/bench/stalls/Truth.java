@@ -21,7 +21,7 @@ final class Truth {
   private final long beganQueuedNs = queuedNs();
 
   /** CPU time of this thread. */
-  static long cpuNs() {
+  private static long cpuNs() {
     return THREADS.getCurrentThreadCpuTime();
   }
 

@@ -2,6 +2,8 @@ package busway.bench.stalls;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Ways to hold an event loop up, each a method of its own. */
 final class Way {
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int BLOCK_BYTES = 64 << 10;
   private static final int KEPT_BLOCKS = 400;
 
@@ -44,8 +47,8 @@ final class Way {
 
   /** Computes for so much CPU time, however long that takes. */
   private void spin(int ms) {
-    long endNs = Truth.cpuNs() + TimeUnit.MILLISECONDS.toNanos(ms);
-    while (Truth.cpuNs() < endNs) {
+    long endNs = THREADS.getCurrentThreadCpuTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (THREADS.getCurrentThreadCpuTime() < endNs) {
       for (int i = 0; i < 10_000; i++) {
         sum = sum * 31 + i;
       }
@@ -104,8 +107,8 @@ final class Way {
 
   /** Makes garbage, some of which lives for a while. */
   private void allocate(int ms) {
-    long endNs = Truth.cpuNs() + TimeUnit.MILLISECONDS.toNanos(ms);
-    while (Truth.cpuNs() < endNs) {
+    long endNs = THREADS.getCurrentThreadCpuTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (THREADS.getCurrentThreadCpuTime() < endNs) {
       kept.addLast(new byte[BLOCK_BYTES]);
       if (kept.size() > KEPT_BLOCKS) {
         sum += kept.removeFirst().length;
