@@ -128,6 +128,12 @@ final class FakeAdmin implements AutoCloseable {
     tails.removeIf(tail -> !wrote(tail, line));
   }
 
+  /** Ends every tail. */
+  void breakTails() {
+    tails.forEach(HttpExchange::close);
+    tails.clear();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     var headers = exchange.getResponseHeaders();
     headers.set("Access-Control-Allow-Origin", exchange.getRequestHeaders().getFirst("Origin"));

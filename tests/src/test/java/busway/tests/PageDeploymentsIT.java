@@ -3,8 +3,13 @@ package busway.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import io.vertx.core.json.JsonArray;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -15,21 +20,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What an operator sees of deployments on the page, and does with them. */
 class PageDeploymentsIT {
 
-  private static final FakeAdmin ADMIN = new FakeAdmin();
+  private static FakeAdmin admin = new FakeAdmin();
 
   @RegisterExtension
-  static final PageStage STAGE = new PageStage("--set", "websocket.admin-url=" + ADMIN.origin());
+  static final PageStage STAGE = new PageStage("--set", "websocket.admin-url=" + admin.origin());
 
   private static final String LIST = "GET /admin/deployments";
 
   @BeforeEach
   void nothingIsDeployed() {
-    ADMIN.empty();
+    admin.empty();
   }
 
   @AfterAll
   static void stop() {
-    ADMIN.close();
+    admin.close();
   }
 
   @Test
@@ -38,13 +43,13 @@ class PageDeploymentsIT {
     assertThat(page.at("#sign-in")).isVisible();
     assertThat(page.at("#deployments-table")).isHidden();
     assertThat(page.at("#lag-chart")).hasAttribute("data-points", Pattern.compile("[3-9]"));
-    assertThat(ADMIN.asked()).isEmpty();
+    assertThat(admin.asked()).isEmpty();
   }
 
   @Test
   void eachDeploymentIsARowWithWhatItDoes() {
-    ADMIN.has("greet", "greet.en", "greet.fr").put("version", 3).put("threading", "worker");
-    ADMIN.has("echo", "echo").put("state", "draining");
+    admin.has("greet", "greet.en", "greet.fr").put("version", 3).put("threading", "worker");
+    admin.has("echo", "echo").put("state", "draining");
     OpenPage page = signedIn();
     assertThat(page.at("#deployments-table tbody")).hasCount(2);
     Locator greet = page.deployment("greet");
@@ -61,19 +66,19 @@ class PageDeploymentsIT {
 
   @Test
   void theListFollowsTheGatewayWithoutLosingTheFocus() {
-    ADMIN.has("echo", "echo");
+    admin.has("echo", "echo");
     OpenPage page = signedIn();
     page.deployment("echo").getByText("Redeploy").focus();
-    ADMIN.has("added").put("instances", 7);
+    admin.has("added").put("instances", 7);
     assertThat(page.deployment("added").locator("input")).hasValue("7");
     assertThat(page.deployment("echo").getByText("Redeploy")).isFocused();
-    ADMIN.has("echo").put("state", "failed").put("reason", "out of luck");
+    admin.has("echo").put("state", "failed").put("reason", "out of luck");
     assertThat(page.deployment("echo").locator(".report")).hasText("Failed: out of luck");
   }
 
   @Test
   void clicksInOneGoAreOneScaling() {
-    ADMIN.has("echo", "echo").put("instances", 2);
+    admin.has("echo", "echo").put("instances", 2);
     OpenPage page = signedIn();
     Locator more = page.at("[aria-label='One instance more of echo']");
     more.click();
@@ -86,9 +91,9 @@ class PageDeploymentsIT {
 
   @Test
   void aRedeployThatFailsSaysWhereTheSourceIsWrongUntilItIsDismissed() {
-    ADMIN.has("hello", "hello");
+    admin.has("hello", "hello");
     OpenPage page = signedIn();
-    ADMIN.refuse(
+    admin.refuse(
         "POST /admin/deployments/hello/redeploy",
         422,
         "Hello.java does not compile",
@@ -115,7 +120,7 @@ class PageDeploymentsIT {
 
   @Test
   void undeployingIsAskedBackByName() {
-    ADMIN.has("echo", "echo");
+    admin.has("echo", "echo");
     OpenPage page = signedIn();
     Locator undeploy = page.deployment("echo").getByText("Undeploy");
     undeploy.click();
@@ -164,7 +169,7 @@ class PageDeploymentsIT {
   @Test
   void whatTheGatewayRefusesIsSaidBesideTheForm() {
     OpenPage page = signedIn();
-    ADMIN.refuse(
+    admin.refuse(
         "POST /admin/deployments",
         422,
         "hello.py did not load",
@@ -180,18 +185,18 @@ class PageDeploymentsIT {
 
   @Test
   void aLogIsFollowedFilteredPausedAndLeft() {
-    ADMIN.has("echo", "echo");
-    ADMIN.log("info", "before");
+    admin.has("echo", "echo");
+    admin.log("info", "before");
     OpenPage page = signedIn();
     page.deployment("echo").getByText("Logs").click();
     assertThat(page.at("#tail-lines li")).containsText("before");
-    ADMIN.log("error", "while open");
+    admin.log("error", "while open");
     assertThat(page.at("#tail-lines li[data-level=error] span")).hasText("while open");
     page.at("#tail-level").selectOption("warn");
     assertThat(page.at("#tail-lines li")).hasCount(1);
     page.at("#tail-level").selectOption("trace");
     page.at("#tail-pause").click();
-    ADMIN.log("warn", "while paused");
+    admin.log("warn", "while paused");
     assertThat(page.at("#tail-said")).hasText("1 waiting");
     page.at("#tail-pause").click();
     assertThat(page.at("#tail-lines li")).hasCount(3);
@@ -201,19 +206,47 @@ class PageDeploymentsIT {
     page.page()
         .waitForCondition(
             () -> {
-              ADMIN.log("info", "is anybody there?");
-              return ADMIN.tails() == 0;
+              admin.log("info", "is anybody there?");
+              return admin.tails() == 0;
             });
   }
 
   @Test
-  void aLongLogIsBoundedAndStaysAtItsEnd() {
-    ADMIN.has("echo", "echo");
+  void aLogThatBreaksOffGoesOnWithoutRepeatingItself() {
+    admin.has("echo", "echo");
+    admin.log("info", "one");
+    admin.log("info", "two");
     OpenPage page = signedIn();
     page.deployment("echo").getByText("Logs").click();
-    page.page().waitForCondition(() -> ADMIN.tails() == 1);
+    assertThat(page.at("#tail-lines li")).hasCount(2);
+    page.page().waitForCondition(() -> admin.tails() == 1);
+    admin.breakTails();
+    admin.log("info", "three");
+    assertThat(page.at("#tail-lines li span")).hasText(new String[] {"one", "two", "three"});
+  }
+
+  @Test
+  void aLogIsCopied() {
+    admin.has("echo", "echo");
+    admin.log("warn", "to be copied");
+    OpenPage page = signedIn();
+    page.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    page.deployment("echo").getByText("Logs").click();
+    assertThat(page.at("#tail-lines li")).hasCount(1);
+    page.at("#tail-copy").click();
+    assertThat(page.at("#tail-said")).hasText("copied: 1");
+    assertThat(page.page().evaluate("navigator.clipboard.readText()").toString())
+        .endsWith(" warn to be copied");
+  }
+
+  @Test
+  void aLongLogIsBoundedAndStaysAtItsEnd() {
+    admin.has("echo", "echo");
+    OpenPage page = signedIn();
+    page.deployment("echo").getByText("Logs").click();
+    page.page().waitForCondition(() -> admin.tails() == 1);
     for (int n = 0; n < 1_500; n++) {
-      ADMIN.log("info", "line " + n);
+      admin.log("info", "line " + n);
     }
     assertThat(page.at("#tail-lines li").last()).containsText("line 1499");
     assertThat(page.at("#tail-lines li")).hasCount(1_000);
@@ -224,14 +257,14 @@ class PageDeploymentsIT {
 
   @Test
   void aWrongTokenIsAskedForAgainAndNeverShown() {
-    ADMIN.has("echo", "echo");
+    admin.has("echo", "echo");
     OpenPage page = STAGE.open();
     page.signIn("wrong");
     assertThat(page.at("#token-error")).containsText("The token was refused");
     assertThat(page.at("#token")).isEmpty();
     assertThat(page.at("#token")).hasAttribute("type", "password");
     assertThat(page.at("#deployments-table")).isHidden();
-    int asked = ADMIN.asked().size();
+    int asked = admin.asked().size();
     page.signIn(FakeAdmin.TOKEN);
     assertThat(page.deployment("echo")).isVisible();
     assertThat(asked).isEqualTo(1);
@@ -244,7 +277,7 @@ class PageDeploymentsIT {
 
   @Test
   void theTokenLastsUntilItIsForgotten() {
-    ADMIN.has("echo", "echo");
+    admin.has("echo", "echo");
     OpenPage page = signedIn();
     page.page().reload();
     assertThat(page.deployment("echo")).isVisible();
@@ -258,8 +291,8 @@ class PageDeploymentsIT {
 
   @Test
   void anAddressIsTriedOrSubscribedTo() {
-    ADMIN.has("echo", "echo");
-    ADMIN.has("ticker", "ticker");
+    admin.has("echo", "echo");
+    admin.has("ticker", "ticker");
     OpenPage page = signedIn();
     page.at("[aria-label='Try echo']").click();
     assertThat(page.at("#address")).hasValue("echo");
@@ -273,7 +306,7 @@ class PageDeploymentsIT {
   @Test
   void aHundredDeploymentsAreNarrowedByName() {
     for (int n = 0; n < 100; n++) {
-      ADMIN.has("service-" + n, "a." + n, "b." + n, "c." + n, "d." + n, "e." + n);
+      admin.has("service-" + n, "a." + n, "b." + n, "c." + n, "d." + n, "e." + n);
     }
     OpenPage page = signedIn();
     assertThat(page.at("#deployments-table tbody")).hasCount(100);
@@ -290,13 +323,13 @@ class PageDeploymentsIT {
   void whatDeploymentsAndLogsSayIsText() {
     String hostile = "<img src=x onerror=alert(1)>\u202e";
     String shown = "<img src=x onerror=alert(1)>\\u202e";
-    ADMIN
+    admin
         .has(hostile, hostile)
         .put("main", hostile)
         .put("state", "failed")
         .put("reason", hostile)
         .put("problems", new JsonArray().add(FakeAdmin.problem(hostile, 1, 2, hostile)));
-    ADMIN.log("<b>", hostile);
+    admin.log("<b>", hostile);
     OpenPage page = signedIn();
     assertThat(page.at(".deployment .name")).hasText(shown);
     assertThat(page.at(".deployment .reason")).hasText(shown);
@@ -311,21 +344,73 @@ class PageDeploymentsIT {
   }
 
   @Test
+  void anAdminPortOutOfReachIsSaidOnceAndTriedLessAndLessOften() {
+    int port = admin.port();
+    admin.close();
+    OpenPage page = STAGE.open();
+    List<String> attempts = new ArrayList<>();
+    page.page().onRequest(request -> attempts.add(URI.create(request.url()).getPort() + ""));
+    page.signIn(FakeAdmin.TOKEN);
+    assertThat(page.at("#trouble-text"))
+        .containsText("The admin port cannot be reached. It is expected at http://127.0.0.1:");
+    page.page().waitForTimeout(6_000);
+    assertThat(attempts.stream().filter(Integer.toString(port)::equals)).hasSizeBetween(1, 3);
+    admin = new FakeAdmin(port);
+    admin.has("echo", "echo");
+    page.at("#deployments-again").click();
+    assertThat(page.deployment("echo")).isVisible();
+    assertThat(page.at("#deployments-trouble")).isHidden();
+    STAGE.forgive(); // Chromium itself reports each connection that is refused
+  }
+
+  @Test
+  void aPageThatIsNotToldWhereTheAdminPortIsSendsTheTokenNowhere() {
+    OpenPage page = told("");
+    List<String> tokens = new ArrayList<>();
+    page.page()
+        .onRequest(
+            request -> {
+              if (request.headers().containsKey("authorization")) {
+                tokens.add(request.url());
+              }
+            });
+    page.signIn(FakeAdmin.TOKEN);
+    assertThat(page.at("#trouble-text")).containsText("websocket.admin-url");
+    assertThat(tokens).isEmpty();
+  }
+
+  @Test
+  void aPageThatIsNotToKnowOfDeploymentsHasNoSuchView() {
+    assertThat(told("none").at("#deployments")).isHidden();
+  }
+
+  @Test
+  void aRefusalOfTheListIsShownAndTheListStays() {
+    admin.has("echo", "echo");
+    OpenPage page = signedIn();
+    admin.refuse(LIST, 429, "too many requests");
+    assertThat(page.at("#trouble-text")).hasText("too many requests");
+    assertThat(page.deployment("echo")).isVisible();
+    assertThat(page.at("#deployments-trouble")).isHidden();
+    STAGE.forgive(); // Chromium itself reports the refusal
+  }
+
+  @Test
   void itIsAskedForOnlyWhileThePageIsVisible() {
-    ADMIN.has("echo", "echo");
+    admin.has("echo", "echo");
     OpenPage page = signedIn();
     page.leave(true);
     page.page().waitForTimeout(300); // one may be under way
-    int asked = ADMIN.asked().size();
+    int asked = admin.asked().size();
     page.page().waitForTimeout(2_500);
-    assertThat(ADMIN.asked()).hasSize(asked);
+    assertThat(admin.asked()).hasSize(asked);
     page.leave(false);
-    page.page().waitForCondition(() -> ADMIN.asked().size() > asked);
+    page.page().waitForCondition(() -> admin.asked().size() > asked);
   }
 
   @Test
   void everythingCanBeDoneByKeyboard() {
-    ADMIN.has("echo", "echo");
+    admin.has("echo", "echo");
     OpenPage page = STAGE.open();
     page.at("#token").focus();
     page.page().keyboard().type(FakeAdmin.TOKEN);
@@ -344,7 +429,21 @@ class PageDeploymentsIT {
   }
 
   private static List<String> changes() {
-    return ADMIN.asked().stream().filter(request -> !request.equals(LIST)).toList();
+    return admin.asked().stream().filter(request -> !request.equals(LIST)).toList();
+  }
+
+  /** A page that the gateway has told that the admin port is there. */
+  private static OpenPage told(String origin) {
+    return STAGE.open(
+        new NewContextOptions(),
+        page ->
+            page.route(
+                STAGE.busway().page().toString(),
+                route -> {
+                  APIResponse answer = route.fetch();
+                  String html = answer.text().replace(admin.origin().toString(), origin);
+                  route.fulfill(new FulfillOptions().setResponse(answer).setBody(html));
+                }));
   }
 
   private static OpenPage signedIn() {

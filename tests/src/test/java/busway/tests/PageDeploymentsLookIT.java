@@ -56,9 +56,14 @@ class PageDeploymentsLookIT {
       """
       () => {
         const view = document.querySelector("#deployments").getBoundingClientRect();
+        const shown = (e) => {
+          const box = e.getBoundingClientRect();
+          const around = e.closest(".scroll")?.getBoundingClientRect() ?? box;
+          return { left: box.left, right: box.right, top: Math.max(box.top, around.top), bottom: Math.min(box.bottom, around.bottom) };
+        };
         const parts = [...document.querySelectorAll("#deployments :is(button, input, select, textarea, .level, .code)")]
             .filter((e) => e.checkVisibility() && !e.classList.contains("hidden"))
-            .map((e) => ({ e, box: e.getBoundingClientRect() }));
+            .map((e) => ({ e, box: shown(e) })).filter(({ box }) => box.bottom > box.top);
         const name = (e) => e.getAttribute("aria-label") ?? e.textContent ?? e.id;
         const out = parts.filter(({ box }) => box.left < view.left || box.right > view.right + 0.5).map(({ e }) => `out: ${name(e)}`);
         const overlaps = parts.flatMap(({ e, box }, i) => parts.slice(i + 1)

@@ -123,8 +123,18 @@ class PageLooksIT {
     OpenPage page = STAGE.open();
     page.page().keyboard().press("Tab");
     assertThat(page.at(".skip")).isFocused();
-    assertThat(walk(page, 45))
-        .containsSubsequence("link", "theme", "address", "body", "say", "filter", "pause", "clear")
+    assertThat(walk(page, 50))
+        .containsSubsequence(
+            "link",
+            "theme",
+            "token",
+            "token-show",
+            "address",
+            "body",
+            "say",
+            "filter",
+            "pause",
+            "clear")
         .containsSubsequence("clear", "topic", "chat-name", "chat-text")
         .containsSubsequence("chat-text", "BODY", "link"); // round the end: no trap
     page.at("#address").focus();

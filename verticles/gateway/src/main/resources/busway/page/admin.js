@@ -24,7 +24,7 @@ export class Admin {
   async list(signal) {
     const { deployments } = await this.#json("GET", "", undefined, AbortSignal.any([signal, AbortSignal.timeout(SLOW_MS)]));
     if (!Array.isArray(deployments)) {
-      throw new AdminError(0, "It answered with something that is no list of deployments.");
+      throw new AdminError(0, "The admin port answered with something that is no list of deployments.");
     }
     return deployments;
   }
@@ -58,7 +58,7 @@ export class Admin {
       const text = await answer.text();
       return text === "" ? {} : JSON.parse(text);
     } catch {
-      throw new AdminError(0, "Its answer broke off, or is no JSON.");
+      throw new AdminError(0, "The admin port's answer broke off, or is no JSON.");
     }
   }
 
@@ -69,7 +69,7 @@ export class Admin {
     try {
       answer = await fetch(`${this.#origin}/admin/deployments${path}`, { method, headers, signal, cache: "no-store", ...content });
     } catch (problem) {
-      throw new AdminError(0, problem.name === "TimeoutError" ? "It does not answer." : "It cannot be reached.");
+      throw new AdminError(0, problem.name === "TimeoutError" ? "The admin port does not answer." : "The admin port cannot be reached.");
     }
     if (!answer.ok) {
       throw await refusal(answer);
@@ -81,5 +81,5 @@ export class Admin {
 async function refusal(answer) {
   const { error } = await answer.json().catch(() => ({}));
   const problems = Array.isArray(error?.problems) ? error.problems : [];
-  return new AdminError(answer.status, String(error?.message ?? `It answered with status ${answer.status}.`), problems);
+  return new AdminError(answer.status, String(error?.message ?? `The admin port answered with status ${answer.status}.`), problems);
 }

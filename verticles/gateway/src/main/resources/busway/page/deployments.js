@@ -12,6 +12,8 @@ import { shortened, visible } from "./text.js";
 
 const EVERY_MS = 2_000;
 const NOWHERE = "none";
+const LOOPBACK = /:\/\/(?:localhost|127\.[0-9.]+)(?::|$)/;
+const ELSEWHERE = "If it is out of reach, forward it (kubectl port-forward, ssh -L) and set websocket.admin-url; it has to permit this page, too (admin.allowed-origins).";
 
 export function deployments(bus, composer) {
   const panel = byId("deployments");
@@ -20,6 +22,7 @@ export function deployments(bus, composer) {
     panel.hidden = true;
     return;
   }
+  const hopeless = outOfReach(origin);
   const admin = new Admin(origin);
   const poll = new Poll(ask, EVERY_MS);
   const tail = new Tail(admin);
@@ -36,13 +39,14 @@ export function deployments(bus, composer) {
       tail.close();
       form.close();
     }
-    trouble("");
+    trouble(token && hopeless);
     say("");
     decide();
   }
 
+  /** A token goes to the admin port and nowhere else: where there is none, nothing is asked. */
   function decide() {
-    poll.want(admin.token !== "" && seen && !document.hidden);
+    poll.want(admin.token !== "" && hopeless === "" && seen && !document.hidden);
   }
 
   async function ask(signal) {
@@ -64,7 +68,7 @@ export function deployments(bus, composer) {
       door.again("The token was refused. Is it this gateway's, and of its latest start?");
     } else if (status === 0) {
       panel.dataset.state = "silent";
-      trouble(unreachable(origin, message));
+      trouble(`${message} It is expected at ${origin}. ${ELSEWHERE} This page goes on trying, at leisure.`);
     } else {
       trouble(visible(shortened(message, 500)));
     }
@@ -153,12 +157,13 @@ function short(name) {
   return visible(shortened(name, 60));
 }
 
-function unreachable(origin, message) {
+/** Why no request could ever get there; empty if one could. */
+function outOfReach(origin) {
   if (origin === "") {
-    return "The gateway does not say where its admin port is. Open this page by a host name, or set websocket.admin-url.";
+    return "The gateway cannot say where its admin port is: open this page by a host name, or set websocket.admin-url.";
   }
-  if (location.protocol === "https:" && origin.startsWith("http:")) {
-    return `${message} This page came by https, so browsers refuse the admin port at ${origin}: set websocket.admin-url to an https address of it.`;
-  }
-  return `${message} The admin port is expected at ${origin}. If it is elsewhere, forward it (kubectl port-forward, ssh -L) and set websocket.admin-url; it must permit this page, see admin.allowed-origins. This page goes on trying, at leisure.`;
+  const isPlain = location.protocol === "https:" && origin.startsWith("http:");
+  return isPlain && !LOOPBACK.test(origin)
+    ? `This page came by https, so a browser asks nothing of the admin port at ${origin}: set websocket.admin-url to an https address, or forward the port to localhost.`
+    : "";
 }

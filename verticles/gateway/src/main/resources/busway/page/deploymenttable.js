@@ -5,6 +5,7 @@ import { DeploymentRow } from "./deploymentrow.js";
 import { figure } from "./text.js";
 
 const MAX_ROWS = 500;
+const ORDER = new Intl.Collator("en", { numeric: true });
 
 export class DeploymentTable {
   #table = byId("deployments-table");
@@ -19,7 +20,7 @@ export class DeploymentTable {
 
   show(statuses) {
     const nowMs = performance.now();
-    const shown = statuses.toSorted((one, other) => (one.name < other.name ? -1 : 1)).slice(0, MAX_ROWS);
+    const shown = statuses.toSorted((one, other) => ORDER.compare(one.name, other.name)).slice(0, MAX_ROWS);
     const names = new Set(shown.map(({ name }) => name));
     for (const [name, row] of this.#rows) {
       if (!names.has(name)) {

@@ -47,7 +47,7 @@ export class Tail {
     this.#panel.scrollIntoView({ block: "nearest" });
     byId("tail-close").focus({ preventScroll: true });
     this.#stream = new TailStream(this.#admin, name, {
-      begins: () => this.#begin(),
+      begins: () => this.#say(""),
       line: (line) => this.#add(line),
       lost: (problem) => this.#lost(problem),
     });
@@ -62,12 +62,6 @@ export class Tail {
     if (hadFocus) {
       this.#opener?.focus();
     }
-  }
-
-  /** A stream begins with what went before: what is shown would come twice. */
-  #begin() {
-    this.#clear();
-    this.#say("");
   }
 
   #lost({ status, message }) {
@@ -149,7 +143,7 @@ export class Tail {
     const lines = [...this.#list.children].map((row) => [...row.children].map((part) => part.textContent).join(" "));
     try {
       await navigator.clipboard.writeText(lines.join("\n"));
-      this.#say(`${lines.length.toLocaleString("en")} lines copied`);
+      this.#say(`copied: ${lines.length.toLocaleString("en")}`);
     } catch {
       getSelection().selectAllChildren(this.#list); // a browser keeps its clipboard from a page without https
       this.#say("selected: copy with Ctrl+C");

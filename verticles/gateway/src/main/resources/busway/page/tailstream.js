@@ -1,4 +1,4 @@
-/** The lines of a log as they come: newline-delimited JSON over one long answer, and again after a loss. */
+/** The lines of a log as they come: newline-delimited JSON over one long answer, and another after a loss. */
 
 import { delayMs } from "./backoff.js";
 
@@ -7,6 +7,7 @@ const MAX_LINE = 1 << 20;
 
 export class TailStream {
   #abort = new AbortController();
+  #heard = new Heard();
 
   /** `hears` has `begins`, `line` for each object, and `lost` with the error; it answers whether to try again. */
   constructor(admin, name, hears) {
@@ -24,7 +25,9 @@ export class TailStream {
         const body = await admin.logs(name, LINES, signal);
         attempt = 0;
         hears.begins();
-        await read(body, hears.line);
+        const isNew = this.#heard.filter();
+        await read(body, (line) => isNew(line) && hears.line(line));
+        hears.lost(new Error("It ended."));
       } catch (problem) {
         if (signal.aborted || !hears.lost(problem)) {
           return;
@@ -32,6 +35,27 @@ export class TailStream {
       }
       await pause(delayMs(attempt + 1), signal);
     }
+  }
+}
+
+/** Knows the lines that an answer repeats because the one before it had them. */
+class Heard {
+  #time = "";
+  #count = 0; // lines of that very time
+
+  /** For one answer: whether a line is new. Once one is, all are. */
+  filter() {
+    const [time, count] = [this.#time, this.#count];
+    let same = 0;
+    let repeats = time !== "";
+    return (line) => {
+      repeats &&= line.time < time || (line.time === time && ++same <= count);
+      if (!repeats) {
+        this.#count = line.time === this.#time ? this.#count + 1 : 1;
+        this.#time = line.time ?? "";
+      }
+      return !repeats;
+    };
   }
 }
 
