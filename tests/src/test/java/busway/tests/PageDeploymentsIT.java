@@ -10,7 +10,9 @@ import com.microsoft.playwright.Route.FulfillOptions;
 import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -441,8 +443,10 @@ class PageDeploymentsIT {
                 STAGE.busway().page().toString(),
                 route -> {
                   APIResponse answer = route.fetch();
+                  Map<String, String> headers = new HashMap<>(answer.headers());
+                  headers.remove("content-length");
                   String html = answer.text().replace(admin.origin().toString(), origin);
-                  route.fulfill(new FulfillOptions().setResponse(answer).setBody(html));
+                  route.fulfill(new FulfillOptions().setHeaders(headers).setBody(html));
                 }));
   }
 
