@@ -161,7 +161,7 @@ final class Gateway {
     listen(
         edges,
         new Address("websocket", config.websocket().host(), config.websocket().port()),
-        () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
+        () -> new WebSocketVerticle(config.websocket(), services, admin.get(), websocket::set),
         config.loops());
     loops.started();
     readiness.set(Readiness.State.READY);

@@ -65,7 +65,7 @@ public final class TestGateway implements AutoCloseable {
     Consumers.register(vertx.eventBus());
     tcp = deploy(() -> new TcpVerticle(settings.tcp(), services, tcpPort::set));
     webSocket =
-        deploy(() -> new WebSocketVerticle(settings.webSocket(), services, webSocketPort::set));
+        deploy(() -> new WebSocketVerticle(settings.webSocket(), services, 0, webSocketPort::set));
   }
 
   private String deploy(Supplier<Deployable> edge) {
