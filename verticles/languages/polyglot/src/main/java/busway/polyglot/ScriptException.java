@@ -18,15 +18,12 @@ public final class ScriptException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final String text;
-
-  ScriptException(String text) {
-    this(text, text, null);
+  ScriptException(String message) {
+    this(message, null);
   }
 
-  private ScriptException(String message, String text, @Nullable Throwable cause) {
+  private ScriptException(String message, @Nullable Throwable cause) {
     super(message, cause, false, false);
-    this.text = text;
   }
 
   /** What the language threw. */
@@ -37,11 +34,14 @@ public final class ScriptException extends RuntimeException {
     if (thrown instanceof PolyglotException guest && !guest.isInternalError()) {
       return of(guest);
     }
-    return new ScriptException(String.valueOf(thrown), String.valueOf(thrown), thrown);
+    return new ScriptException(String.valueOf(thrown), thrown);
   }
 
-  /** What a promise or a task was rejected with: an error, or any value. */
+  /** What a promise was rejected with: an error, or any value; text is a message as it is. */
   static ScriptException of(Value error) {
+    if (error.isString()) {
+      return new ScriptException(error.asString());
+    }
     if (error.isException()) {
       try {
         throw error.throwException();
@@ -49,13 +49,7 @@ public final class ScriptException extends RuntimeException {
         return of(e);
       }
     }
-    String text = "rejected with " + error;
-    return new ScriptException(text, text, null);
-  }
-
-  /** Without the place. */
-  String text() {
-    return text;
+    return new ScriptException("rejected with " + error);
   }
 
   private static ScriptException of(PolyglotException guest) {
@@ -71,7 +65,7 @@ public final class ScriptException extends RuntimeException {
     }
     String first = place == null ? text : place(place) + ": " + text;
     Throwable cause = guest.isHostException() ? guest.asHostException() : null;
-    return new ScriptException(first + String.join("", stack), text, cause);
+    return new ScriptException(first + String.join("", stack), cause);
   }
 
   private static boolean isUsers(@Nullable SourceSection section) {
