@@ -1,12 +1,24 @@
 package busway;
 
+import static java.util.Objects.requireNonNull;
+
+import busway.admin.AdminEndpoint;
+import busway.admin.AdminServices;
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
+import busway.admin.Registry;
 import busway.config.ConfigLoader;
+import busway.deploy.Deployments;
+import busway.deploy.DeploymentsConfig;
+import busway.deploy.Handover;
+import busway.deploy.Intake;
 import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
+import busway.logs.LogBook;
+import busway.logs.LogsBounds;
+import busway.logs.VerticleAppender;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoopFeed;
@@ -26,10 +38,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +65,9 @@ final class Gateway {
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
+  private final Deployments deployments;
+  private final LogBook logs;
+  private final VerticleAppender appender;
   private final EdgeServices services;
 
   /** Makes a gateway that does nothing yet. */
@@ -65,6 +84,23 @@ final class Gateway {
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
+    this.deployments =
+        new Deployments(
+            vertx,
+            List.of(),
+            new Handover() {
+              @Override
+              public Intake intake(Deployable instance, boolean held) {
+                throw new UnsupportedOperationException();
+              }
+
+              @Override
+              public void move(List<Intake> from, List<Intake> to) {}
+            },
+            DeploymentsConfig.DEFAULTS,
+            config.startup().timeout());
+    this.logs = new LogBook(new LogsBounds(100, 1_000, 256 << 10), this::deployed);
+    this.appender = VerticleAppender.install(logs);
     this.services =
         new EdgeServices(
             config.session(),
@@ -73,6 +109,15 @@ final class Gateway {
             metrics,
             share(7),
             tracing.clients());
+  }
+
+  private boolean deployed(String name) {
+    return deployments.find(name).isPresent();
+  }
+
+  private AdminServices adminServices(IntSupplier webSocketPort) {
+    IntSupplier page = config.websocket().page() ? webSocketPort : () -> 0;
+    return new AdminServices(metrics, readiness, Registry.of(deployments), logs, page);
   }
 
   private static void warn(GatewayConfig config) {
@@ -107,13 +152,13 @@ final class Gateway {
 
   /** Starts everything; once it returns, clients are welcome. */
   Endpoints start() {
-    AtomicInteger admin = new AtomicInteger();
+    AtomicReference<@Nullable AdminEndpoint> admin = new AtomicReference<>();
     AtomicInteger tcp = new AtomicInteger();
     AtomicInteger websocket = new AtomicInteger();
     listen(
         verticles,
         new Address("admin", config.admin().host(), config.admin().port()),
-        () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
+        () -> new AdminVerticle(config.admin(), adminServices(websocket::get), admin::set),
         1);
     metrics.config(ConfigLoader.yaml(config));
     metrics.observe(transport.name(), loops);
@@ -133,7 +178,7 @@ final class Gateway {
     if (config.metrics().jfr()) {
       metrics.record();
     }
-    return new Endpoints(config, tcp.get(), websocket.get(), admin.get());
+    return new Endpoints(config, tcp.get(), websocket.get(), requireNonNull(admin.get()));
   }
 
   private void startVerticles() {
@@ -157,6 +202,7 @@ final class Gateway {
   }
 
   private void closeMetrics() {
+    appender.close();
     feed.close();
     loops.close();
     metrics.close();

@@ -85,8 +85,7 @@ public final class LogBook {
     rings
         .entrySet()
         .removeIf(
-            entry ->
-                entry.getValue().last().isBefore(oldest) && !deployed.test(entry.getKey()));
+            entry -> entry.getValue().last().isBefore(oldest) && !deployed.test(entry.getKey()));
   }
 
   /** The last lines of a deployment, at most {@code most}; nothing if it never said anything. */

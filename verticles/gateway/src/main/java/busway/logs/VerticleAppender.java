@@ -36,7 +36,7 @@ public final class VerticleAppender extends UnsynchronizedAppenderBase<ILoggingE
    * Adds one to the root logger, whatever the user's logback.xml says; closing it takes it away.
    * Where logging is not logback's, nothing is brought.
    */
-  public static AutoCloseable install(LogBook book) {
+  public static VerticleAppender install(LogBook book) {
     VerticleAppender appender = new VerticleAppender(book);
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (factory instanceof LoggerContext context) {
