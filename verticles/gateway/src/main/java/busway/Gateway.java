@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import busway.admin.AdminEndpoint;
 import busway.admin.AdminServices;
 import busway.admin.AdminVerticle;
+import busway.admin.DeploymentNews;
 import busway.admin.Readiness;
 import busway.admin.Registry;
 import busway.config.ConfigLoader;
+import busway.deploy.DeployException;
 import busway.deploy.Deployments;
 import busway.deploy.DeploymentsConfig;
-import busway.deploy.Handover;
-import busway.deploy.Intake;
+import busway.deploy.Loader;
+import busway.deploy.Loaders;
 import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
@@ -19,11 +21,13 @@ import busway.deploy.VerticleConfig;
 import busway.logs.LogBook;
 import busway.logs.LogsBounds;
 import busway.logs.VerticleAppender;
+import busway.handover.BusHandover;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
+import busway.process.ProcessLoader;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
@@ -38,6 +42,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +53,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Starts everything in order, drains and stops it in reverse. Used by one thread. */
 final class Gateway {
@@ -65,10 +71,11 @@ final class Gateway {
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
-  private final Deployments deployments;
   private final LogBook logs;
   private final VerticleAppender appender;
   private final EdgeServices services;
+  private final ProcessLoader processes;
+  private final Deployments deployments;
 
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
@@ -84,22 +91,7 @@ final class Gateway {
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
-    this.deployments =
-        new Deployments(
-            vertx,
-            List.of(),
-            new Handover() {
-              @Override
-              public Intake intake(Deployable instance, boolean held) {
-                throw new UnsupportedOperationException();
-              }
-
-              @Override
-              public void move(List<Intake> from, List<Intake> to) {}
-            },
-            DeploymentsConfig.DEFAULTS,
-            config.startup().timeout());
-    this.logs = new LogBook(new LogsBounds(100, 1_000, 256 << 10), this::deployed);
+    this.logs = new LogBook(bounds(config.deployments()), this::deployed);
     this.appender = VerticleAppender.install(logs);
     this.services =
         new EdgeServices(
@@ -109,6 +101,19 @@ final class Gateway {
             metrics,
             share(7),
             tracing.clients());
+    this.processes =
+        new ProcessLoader(
+            vertx, config.processes(), services, config.startup().timeout(), this::said);
+    this.deployments = deployments();
+    deployments.onChange(new DeploymentNews(logs));
+  }
+
+  private static LogsBounds bounds(DeploymentsConfig config) {
+    return new LogsBounds(config.maxDeployments(), config.logLines(), config.logBytes());
+  }
+
+  private void said(String deployment, boolean error, String text) {
+    logs.add(deployment, error ? Level.WARN : Level.INFO, text);
   }
 
   private boolean deployed(String name) {
@@ -137,6 +142,10 @@ final class Gateway {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
+  private static Duration left(long endNs) {
+    return Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
+  }
+
   /** How long spans may still be sent: Vert.x has to close in what is left. */
   private Duration flushTime(long endNs) {
     long leftNs = Math.max(0, endNs - System.nanoTime());
@@ -148,6 +157,18 @@ final class Gateway {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
     VertxBuilder builder = metrics.install(Vertx.builder().with(options));
     return transport.install(tracing.install(builder)).build();
+  }
+
+  private Deployments deployments() {
+    List<Loader> loaders = new ArrayList<>(List.of(processes));
+    loaders.addAll(Loaders.inProcess(vertx, classes, config.classpath()));
+    return new Deployments(
+        vertx,
+        loaders,
+        BusHandover.start(vertx, metrics),
+        config.deployments(),
+        config.startup().timeout(),
+        metrics.deployments());
   }
 
   /** Starts everything; once it returns, clients are welcome. */
@@ -187,7 +208,17 @@ final class Gateway {
         () -> new WorkerVerticle(config.workers(), classes, metrics, share(2), tracing.tasks()),
         new DeploymentOptions().setClassLoader(classes));
     for (VerticleConfig verticle : config.verticles()) {
-      verticles.deploy(verticle, classes);
+      deploy(verticle);
+    }
+  }
+
+  private void deploy(VerticleConfig verticle) {
+    try {
+      deployments.deploy(verticle).await();
+    } catch (DeployException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    } catch (Throwable e) {
+      throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));
     }
   }
 
@@ -201,8 +232,9 @@ final class Gateway {
     }
   }
 
-  private void closeMetrics() {
+  private void closeRest() {
     appender.close();
+    processes.close();
     feed.close();
     loops.close();
     metrics.close();
@@ -220,9 +252,10 @@ final class Gateway {
     try {
       edges
           .undeployTogether()
-          .compose(drained -> verticles.undeployInReverse())
+          .compose(drained -> deployments.close(left(endNs).multipliedBy(7).dividedBy(10)))
+          .compose(closed -> verticles.undeployInReverse())
           .eventually(() -> Future.fromCompletionStage(tracing.close(flushTime(endNs))))
-          .onComplete(stopped -> closeMetrics())
+          .onComplete(stopped -> closeRest())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);
       return true;

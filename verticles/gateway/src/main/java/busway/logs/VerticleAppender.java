@@ -9,8 +9,6 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.vertx.core.Deployable;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.deployment.DeploymentContext;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -19,12 +17,13 @@ import org.slf4j.event.Level;
 /**
  * Brings to a {@link LogBook} what is logged while the code of a verticle runs, what Vert.x says of
  * exceptions that no handler of it caught, and what loggers log that are called {@code
- * verticle.NAME} or {@code process.NAME.N}.
+ * verticle.NAME}.
  */
 public final class VerticleAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AutoCloseable {
 
-  private static final Pattern LOGGERS = Pattern.compile("verticle\\.(.+)|process\\.(.+)\\.\\d+");
+  /** What a logger is called that is a deployment's own, before its name. */
+  private static final String PREFIX = "verticle.";
 
   private final LogBook book;
 
@@ -58,11 +57,8 @@ public final class VerticleAppender extends UnsynchronizedAppenderBase<ILoggingE
   }
 
   private static @Nullable String deployment(String logger) {
-    if (logger.startsWith("verticle.") || logger.startsWith("process.")) {
-      Matcher named = LOGGERS.matcher(logger);
-      if (named.matches()) {
-        return named.group(1) == null ? named.group(2) : named.group(1);
-      }
+    if (logger.startsWith(PREFIX)) {
+      return logger.substring(PREFIX.length());
     }
     ContextInternal context = ContextInternal.current();
     return context == null ? null : name(context.deployment());

@@ -96,11 +96,13 @@ class ApiIT {
   }
 
   @Test
-  void takesAnyNameThatCanBeWritten() throws Exception {
-    assertThat(header(post(ALL, "{'name':'a b/ü+%','main':'m'}"), "Location"))
-        .isEqualTo("/admin/deployments/a%20b%2F%C3%BC%2B%25");
-    assertThat(stage.get(ALL + "/a%20b%2F%C3%BC+%25").statusCode()).isEqualTo(200);
-    assertThat(stage.get(ALL + "/").statusCode()).isEqualTo(404);
+  void takesNoNameThatIsMoreThanOneWordOfAPath() throws Exception {
+    assertThat(error(post(ALL, "{'name':'a b','main':'m'}")))
+        .startsWith("400 invalid name: a b (expected: 1 to 100 letters");
+    post(ALL, "{'name':'a.b-1','main':'m'}");
+    assertThat(stage.get(ALL + "/a%2Eb-1").statusCode()).isEqualTo(200);
+    assertThat(error(stage.get(ALL + "/a%20b"))).isEqualTo("404 not-found no deployment: a b");
+    assertThat(error(stage.get(ALL + "/"))).isEqualTo("404 not-found no path " + ALL + "/");
   }
 
   @Test
