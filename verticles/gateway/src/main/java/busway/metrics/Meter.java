@@ -207,6 +207,15 @@ public enum Meter {
       "Sampled spans, by whether the receiver has taken them.",
       "outcome"),
 
+  ADMIN_REFUSED(COUNTER, "admin_refused_total", "Calls of the admin API refused, by code.", "code"),
+  ADMIN_FOLLOWERS(GAUGE, "admin_followers", "Those who follow the log of a deployment now."),
+  DEPLOYMENT_LOG_LINES(
+      COUNTER, "deployment_log_lines_total", "Lines of deployments kept for the admin API."),
+  DEPLOYMENT_LOG_LINES_LOST(
+      COUNTER,
+      "deployment_log_lines_lost_total",
+      "Lines of deployments not kept, since there were as many names as there may be."),
+
   DEPLOYMENTS(GAUGE, "deployments", "Deployments of users now, by what they are doing.", "state"),
   DEPLOYMENT_CHANGES(
       COUNTER,
