@@ -18,10 +18,10 @@ import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
+import busway.handover.BusHandover;
 import busway.logs.LogBook;
 import busway.logs.LogsBounds;
 import busway.logs.VerticleAppender;
-import busway.handover.BusHandover;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoadBalance;
@@ -196,7 +196,9 @@ final class Gateway {
     listen(
         edges,
         new Address("websocket", config.websocket().host(), config.websocket().port()),
-        () -> new WebSocketVerticle(config.websocket(), services, admin.get(), websocket::set),
+        () ->
+            new WebSocketVerticle(
+                config.websocket(), services, requireNonNull(admin.get()).port(), websocket::set),
         config.loops());
     loops.started();
     readiness.set(Readiness.State.READY);
