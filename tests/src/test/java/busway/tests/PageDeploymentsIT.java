@@ -144,11 +144,13 @@ class PageDeploymentsIT {
   void somethingNewIsDeployedOnceItsFieldsAreRight() {
     OpenPage page = signedIn();
     page.at("#deploy-open").click();
+    page.at("#deploy-name").fill("two words");
     page.at("#deploy-instances").fill("0");
     page.at("#deploy-config").fill("[1");
     page.at("#deploy-go").click();
     assertThat(page.at("#deploy-main-error")).containsText("expected: a class");
     assertThat(page.at("#deploy-main")).isFocused();
+    assertThat(page.at("#deploy-name-error")).containsText("Only letters");
     assertThat(page.at("#deploy-instances-error")).containsText("1 to 10,000");
     assertThat(page.at("#deploy-config-error")).containsText("Line 1, column 3");
     assertThat(changes()).isEmpty();

@@ -5,6 +5,7 @@ import { checkJson } from "./json.js";
 import { report } from "./reports.js";
 
 const MOST = 10_000;
+const NAME = /^[A-Za-z0-9._-]{0,100}$/;
 
 export function deployForm(admin, { deployed, refused }) {
   const form = byId("deploy");
@@ -21,6 +22,10 @@ export function deployForm(admin, { deployed, refused }) {
 
   function checkMain() {
     return check(main, main.value.trim() === "" ? "What is to run? (expected: a class, a file, or process:COMMAND)" : "");
+  }
+
+  function checkName() {
+    return check(name, NAME.test(name.value.trim()) ? "" : "Only letters, digits, dots, dashes and underscores");
   }
 
   function checkInstances() {
@@ -48,7 +53,7 @@ export function deployForm(admin, { deployed, refused }) {
   }
 
   async function deploy() {
-    const fits = [checkMain(), checkInstances(), checkConfig()];
+    const fits = [checkMain(), checkName(), checkInstances(), checkConfig()];
     if (fits.includes(false)) {
       form.querySelector('[aria-invalid="true"]').focus();
       return;
@@ -85,6 +90,7 @@ export function deployForm(admin, { deployed, refused }) {
   });
   byId("deploy-cancel").addEventListener("click", close);
   main.addEventListener("input", () => main.getAttribute("aria-invalid") === "true" && checkMain());
+  name.addEventListener("input", checkName);
   instances.addEventListener("input", checkInstances);
   config.addEventListener("input", checkConfig);
   form.addEventListener("submit", (event) => {

@@ -40,19 +40,20 @@ export class TailStream {
 
 /** Knows the lines that an answer repeats because the one before it had them. */
 class Heard {
-  #time = "";
-  #count = 0; // lines of that very time
+  #latestMs = NaN;
+  #count = 0; // lines of that very millisecond
 
   /** For one answer: whether a line is new. Once one is, all are. */
   filter() {
-    const [time, count] = [this.#time, this.#count];
+    const [latestMs, count] = [this.#latestMs, this.#count];
     let same = 0;
-    let repeats = time !== "";
-    return (line) => {
-      repeats &&= line.time < time || (line.time === time && ++same <= count);
+    let repeats = true;
+    return ({ time }) => {
+      const ms = Date.parse(time);
+      repeats &&= ms < latestMs || (ms === latestMs && ++same <= count);
       if (!repeats) {
-        this.#count = line.time === this.#time ? this.#count + 1 : 1;
-        this.#time = line.time ?? "";
+        this.#count = ms === this.#latestMs ? this.#count + 1 : 1;
+        this.#latestMs = ms;
       }
       return !repeats;
     };
