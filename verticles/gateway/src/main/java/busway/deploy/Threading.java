@@ -1,6 +1,7 @@
 package busway.deploy;
 
 import io.vertx.core.ThreadingModel;
+import java.util.Locale;
 
 /** The threads that a verticle runs on. */
 public enum Threading {
@@ -19,5 +20,10 @@ public enum Threading {
 
   ThreadingModel model() {
     return model;
+  }
+
+  /** As config files and the admin API spell it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

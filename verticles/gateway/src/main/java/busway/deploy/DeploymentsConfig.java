@@ -1,0 +1,23 @@
+package busway.deploy;
+
+import busway.config.Check;
+import java.time.Duration;
+
+/**
+ * Verticles at run time.
+ *
+ * @param drainTimeout how long an instance that is replaced or undeployed may finish what it has
+ * @param maxDeployments deployments at once, the failed ones included
+ * @param maxInstances instances of all deployments at once
+ */
+public record DeploymentsConfig(Duration drainTimeout, int maxDeployments, int maxInstances) {
+
+  public static final DeploymentsConfig DEFAULTS =
+      new DeploymentsConfig(Duration.ofSeconds(10), 100, 10_000);
+
+  public DeploymentsConfig {
+    Check.atLeast("drain-timeout", drainTimeout, 0);
+    Check.between("max-deployments", maxDeployments, 1, 10_000);
+    Check.between("max-instances", maxInstances, 1, 1_000_000);
+  }
+}

@@ -1,0 +1,19 @@
+package busway.deploy;
+
+import io.vertx.core.Future;
+
+/**
+ * An instance that may end while it is deployed, because it runs in a process of its own. A {@link
+ * io.vertx.core.Deployable} that implements this tells {@link Deployments} so. From any thread.
+ */
+public interface Mortal {
+
+  /** Whether it runs now; it does not while it waits to be started again. */
+  boolean alive();
+
+  /**
+   * Fails with the reason once it has ended for good, without having been undeployed. The
+   * deployment goes on with its other instances and has failed without any.
+   */
+  Future<?> died();
+}
