@@ -1,5 +1,6 @@
 package busway.testing;
 
+import busway.handover.BusHandover;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoopTransport;
@@ -35,6 +36,7 @@ public final class TestGateway implements AutoCloseable {
   private final Vertx vertx;
   private final EventLoops loops;
   private final Localities localities;
+  private final BusHandover handover;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final AtomicInteger tcpPort = new AtomicInteger();
   private final AtomicInteger webSocketPort = new AtomicInteger();
@@ -53,6 +55,7 @@ public final class TestGateway implements AutoCloseable {
     vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
+    handover = BusHandover.start(vertx, metrics);
     instances = settings.loops();
     localities = new Localities(vertx);
     services =
@@ -88,6 +91,11 @@ public final class TestGateway implements AutoCloseable {
 
   public EventBus bus() {
     return vertx.eventBus();
+  }
+
+  /** Moves addresses between instances that are deployed here. */
+  public BusHandover handover() {
+    return handover;
   }
 
   public int tcpPort() {
