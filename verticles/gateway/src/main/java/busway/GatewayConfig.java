@@ -2,9 +2,11 @@ package busway;
 
 import busway.admin.AdminConfig;
 import busway.config.Check;
+import busway.deploy.DeploymentsConfig;
 import busway.deploy.VerticleConfig;
 import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
+import busway.process.ProcessesConfig;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
 import busway.tcp.TcpConfig;
@@ -31,6 +33,8 @@ import java.util.Set;
  * @param permissions which addresses clients may reach
  * @param classpath folders and jars with the classes of verticles and tasks
  * @param verticles what is deployed, in this order
+ * @param deployments verticles at run time
+ * @param processes verticles that are processes of their own
  * @param workers blocking and CPU-bound work
  * @param startup how the gateway starts
  * @param shutdown how the gateway stops
@@ -47,6 +51,8 @@ public record GatewayConfig(
     PermissionsConfig permissions,
     List<Path> classpath,
     List<VerticleConfig> verticles,
+    DeploymentsConfig deployments,
+    ProcessesConfig processes,
     WorkersConfig workers,
     StartupConfig startup,
     ShutdownConfig shutdown) {
@@ -64,6 +70,8 @@ public record GatewayConfig(
           PermissionsConfig.DEFAULTS,
           List.of(),
           List.of(),
+          DeploymentsConfig.DEFAULTS,
+          ProcessesConfig.DEFAULTS,
           WorkersConfig.DEFAULTS,
           StartupConfig.DEFAULTS,
           ShutdownConfig.DEFAULTS);
@@ -102,6 +110,8 @@ public record GatewayConfig(
         permissions,
         all,
         verticles,
+        deployments,
+        processes,
         workers,
         startup,
         shutdown);

@@ -18,6 +18,7 @@ final class HouseTest {
     "busway.websocket..",
     "busway.worker..",
     "busway.deploy..",
+    "busway.process..",
     "busway.admin.."
   };
 
@@ -31,7 +32,8 @@ final class HouseTest {
           .resideInAPackage("busway.websocket..")
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..");
+          .resideInAnyPackage(
+              "busway.worker..", "busway.deploy..", "busway.process..", "busway.admin..");
 
   @ArchTest
   static final ArchRule theWebSocketEdgeSeesNoOtherFace =
@@ -41,7 +43,11 @@ final class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "busway.tcp..", "busway.worker..", "busway.deploy..", "busway.admin..");
+              "busway.tcp..",
+              "busway.worker..",
+              "busway.deploy..",
+              "busway.process..",
+              "busway.admin..");
 
   @ArchTest
   static final ArchRule operatorsFacesSeeNoEdgeAndNoSession =
@@ -52,6 +58,24 @@ final class HouseTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "busway.tcp..", "busway.websocket..", "busway.session..", "busway.frame..");
+
+  @ArchTest
+  static final ArchRule processesAreVerticlesThatSpeakTcp =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.process..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("busway.websocket..", "busway.worker..", "busway.admin..");
+
+  @ArchTest
+  static final ArchRule nobodyButTheWiringSeesProcesses =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("busway", "busway.process..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("busway.process..");
 
   @ArchTest
   static final ArchRule theSessionKnowsNoFace =
@@ -156,6 +180,7 @@ final class HouseTest {
               "busway.websocket..",
               "busway.worker..",
               "busway.deploy..",
+              "busway.process..",
               "busway.admin..",
               "busway.session..",
               "busway.metrics..",

@@ -15,9 +15,11 @@ public final class GatewayMetrics implements AutoCloseable {
   private final RuntimeInfo info = new RuntimeInfo();
   private final EdgeTotals edges = new EdgeTotals();
   private final BusMetrics bus = new BusMetrics();
+  private final ProcessMetrics processes = new ProcessMetrics();
   private final PoolTotals pools = new PoolTotals();
   private final Recorder recorder = new Recorder();
   private final TraceSpans spans = new TraceSpans();
+  private final DeploymentMetrics deployments = new DeploymentMetrics();
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
@@ -28,9 +30,11 @@ public final class GatewayMetrics implements AutoCloseable {
               edges,
               bus,
               pools,
+              processes,
               new VirtualThreadScheduler(),
               recorder,
               spans,
+              deployments,
               samples -> loops.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
@@ -81,6 +85,16 @@ public final class GatewayMetrics implements AutoCloseable {
     PoolMetrics metrics = new PoolMetrics(pool, queued, active, () -> size);
     pools.add(metrics);
     return metrics;
+  }
+
+  /** What becomes of deployments. */
+  public DeploymentMetrics deployments() {
+    return deployments;
+  }
+
+  /** Verticles that are processes of their own. */
+  public ProcessMetrics processes() {
+    return processes;
   }
 
   /** What becomes of spans. */

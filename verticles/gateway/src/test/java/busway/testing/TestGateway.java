@@ -41,6 +41,7 @@ public final class TestGateway implements AutoCloseable {
   private final String tcp;
   private final String webSocket;
   private final int instances;
+  private final EdgeServices services;
 
   public TestGateway() {
     this(new Settings());
@@ -54,7 +55,7 @@ public final class TestGateway implements AutoCloseable {
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     handover = BusHandover.start(vertx, metrics);
     instances = settings.loops();
-    EdgeServices services =
+    services =
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
@@ -73,6 +74,11 @@ public final class TestGateway implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** What the edges have. */
+  public EdgeServices services() {
+    return services;
   }
 
   public EventBus bus() {
