@@ -19,6 +19,7 @@ final class HouseTest {
     "busway.worker..",
     "busway.deploy..",
     "busway.process..",
+    "busway.handover..",
     "busway.admin.."
   };
 
@@ -53,7 +54,8 @@ final class HouseTest {
   static final ArchRule operatorsFacesSeeNoEdgeAndNoSession =
       noClasses()
           .that()
-          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..")
+          .resideInAnyPackage(
+              "busway.worker..", "busway.deploy..", "busway.handover..", "busway.admin..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
