@@ -158,7 +158,6 @@ final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Cl
     message.fail(STOPPED, "the verticle that served " + message.address() + " was stopped");
   }
 
-
   @Override
   public void unregistered() {
     intake.unregistered(this);

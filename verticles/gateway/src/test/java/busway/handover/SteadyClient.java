@@ -2,7 +2,6 @@ package busway.handover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import busway.testing.Json;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import busway.testing.WebSocketClient;
@@ -149,8 +148,7 @@ final class SteadyClient implements AutoCloseable {
   /** Waits until more is answered. */
   void waitForMore(int requests) {
     int enough = answered.get() + requests;
-    Wait.until(
-        requests + " more answers", () -> answered.get() >= enough || failure.get() != null);
+    Wait.until(requests + " more answers", () -> answered.get() >= enough || failure.get() != null);
   }
 
   /** Ends, and waits for all answers. */

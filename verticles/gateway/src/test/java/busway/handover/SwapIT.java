@@ -64,10 +64,7 @@ class SwapIT {
     public Future<?> start() {
       vertx.eventBus().consumer("fast", message -> message.reply(version));
       vertx.eventBus().localConsumer("slow", this::answerLate);
-      return vertx
-          .eventBus()
-          .consumer("heard", message -> heard.incrementAndGet())
-          .completion();
+      return vertx.eventBus().consumer("heard", message -> heard.incrementAndGet()).completion();
     }
 
     private void answerLate(Message<Object> message) {

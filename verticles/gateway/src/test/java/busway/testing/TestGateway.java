@@ -11,6 +11,7 @@ import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
+import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -34,6 +35,7 @@ public final class TestGateway implements AutoCloseable {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx;
   private final EventLoops loops;
+  private final Localities localities;
   private final BusHandover handover;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final AtomicInteger tcpPort = new AtomicInteger();
@@ -55,17 +57,18 @@ public final class TestGateway implements AutoCloseable {
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     handover = BusHandover.start(vertx, metrics);
     instances = settings.loops();
+    localities = new Localities(vertx);
     services =
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
-            new Hubs(vertx, metrics, settings.session().fastPath()),
+            new Hubs(vertx, metrics, settings.session().fastPath(), localities),
             metrics,
             settings.drainTimeout());
     Consumers.register(vertx.eventBus());
     tcp = deploy(() -> new TcpVerticle(settings.tcp(), services, tcpPort::set));
     webSocket =
-        deploy(() -> new WebSocketVerticle(settings.webSocket(), services, webSocketPort::set));
+        deploy(() -> new WebSocketVerticle(settings.webSocket(), services, 0, webSocketPort::set));
   }
 
   private String deploy(Supplier<Deployable> edge) {
@@ -74,6 +77,11 @@ public final class TestGateway implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** Has clients of the asker's loop come first, or all in turn. */
+  public void localFirst(boolean now) {
+    localities.all().forEach(locality -> locality.localFirst(now));
   }
 
   /** What the edges have. */
