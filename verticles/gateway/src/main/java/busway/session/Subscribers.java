@@ -82,9 +82,7 @@ final class Subscribers {
     boolean empty = remove(subscription);
     if (empty) {
       last = subscription.session();
-      if (consumer != null) {
-        LeavingConsumer.of(consumer);
-      }
+      leave();
     }
     return empty;
   }
@@ -92,6 +90,13 @@ final class Subscribers {
   /** Whether its last subscriber has parted: a new one needs a new consumer. */
   boolean parting() {
     return last != null;
+  }
+
+  /** Has the bus give it nothing new; what is on its way to this loop still comes. */
+  void leave() {
+    if (consumer != null) {
+      LeavingConsumer.of(consumer);
+    }
   }
 
   /** Consumes no more. */

@@ -6,7 +6,6 @@ import busway.deploy.VerticleConfig;
 import busway.testing.Settings;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +27,7 @@ final class Workshop implements AutoCloseable {
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
   private final ProcessLoader loader;
-  private final Map<Deployable, String> deployed = new HashMap<>();
+  private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
   Workshop() {
     this(ProcessesConfig.DEFAULTS, Duration.ofSeconds(9));
@@ -89,7 +88,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Future<Void> undeploy(ProcessInstance instance) {
-    return gateway.vertx().undeploy(deployed.get(instance));
+    return gateway.vertx().undeploy(deployed.remove(instance));
   }
 
   /** The reply to a request on the bus. */
@@ -105,6 +104,9 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    for (ProcessInstance instance : List.copyOf(deployed.keySet())) {
+      Wait.on(undeploy(instance));
+    }
     gateway.close();
     loader.close();
   }
