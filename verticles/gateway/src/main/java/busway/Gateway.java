@@ -3,15 +3,22 @@ package busway;
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
 import busway.config.ConfigLoader;
+import busway.deploy.DeployException;
+import busway.deploy.Deployments;
+import busway.deploy.Loader;
+import busway.deploy.Loaders;
 import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
+import busway.handover.BusHandover;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
+import busway.process.ProcessLoader;
+import busway.process.ProcessLog;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
@@ -26,6 +33,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +59,8 @@ final class Gateway {
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
   private final EdgeServices services;
+  private final ProcessLoader processes;
+  private final Deployments deployments;
 
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
@@ -73,6 +84,10 @@ final class Gateway {
             metrics,
             share(7),
             tracing.clients());
+    this.processes =
+        new ProcessLoader(
+            vertx, config.processes(), services, config.startup().timeout(), ProcessLog.NONE);
+    this.deployments = deployments();
   }
 
   private static void warn(GatewayConfig config) {
@@ -92,6 +107,10 @@ final class Gateway {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
+  private static Duration left(long endNs) {
+    return Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
+  }
+
   /** How long spans may still be sent: Vert.x has to close in what is left. */
   private Duration flushTime(long endNs) {
     long leftNs = Math.max(0, endNs - System.nanoTime());
@@ -103,6 +122,18 @@ final class Gateway {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
     VertxBuilder builder = metrics.install(Vertx.builder().with(options));
     return transport.install(tracing.install(builder)).build();
+  }
+
+  private Deployments deployments() {
+    List<Loader> loaders = new ArrayList<>(List.of(processes));
+    loaders.addAll(Loaders.inProcess(vertx, classes, config.classpath()));
+    return new Deployments(
+        vertx,
+        loaders,
+        BusHandover.start(vertx, metrics),
+        config.deployments(),
+        config.startup().timeout(),
+        metrics.deployments());
   }
 
   /** Starts everything; once it returns, clients are welcome. */
@@ -142,7 +173,17 @@ final class Gateway {
         () -> new WorkerVerticle(config.workers(), classes, metrics, share(2), tracing.tasks()),
         new DeploymentOptions().setClassLoader(classes));
     for (VerticleConfig verticle : config.verticles()) {
-      verticles.deploy(verticle, classes);
+      deploy(verticle);
+    }
+  }
+
+  private void deploy(VerticleConfig verticle) {
+    try {
+      deployments.deploy(verticle).await();
+    } catch (DeployException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    } catch (Throwable e) {
+      throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));
     }
   }
 
@@ -156,7 +197,8 @@ final class Gateway {
     }
   }
 
-  private void closeMetrics() {
+  private void closeRest() {
+    processes.close();
     feed.close();
     loops.close();
     metrics.close();
@@ -174,9 +216,10 @@ final class Gateway {
     try {
       edges
           .undeployTogether()
-          .compose(drained -> verticles.undeployInReverse())
+          .compose(drained -> deployments.close(left(endNs).multipliedBy(7).dividedBy(10)))
+          .compose(closed -> verticles.undeployInReverse())
           .eventually(() -> Future.fromCompletionStage(tracing.close(flushTime(endNs))))
-          .onComplete(stopped -> closeMetrics())
+          .onComplete(stopped -> closeRest())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);
       return true;

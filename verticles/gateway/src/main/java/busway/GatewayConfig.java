@@ -2,6 +2,7 @@ package busway;
 
 import busway.admin.AdminConfig;
 import busway.config.Check;
+import busway.deploy.DeploymentsConfig;
 import busway.deploy.VerticleConfig;
 import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param permissions which addresses clients may reach
  * @param classpath folders and jars with the classes of verticles and tasks
  * @param verticles what is deployed, in this order
+ * @param deployments verticles at run time
  * @param processes verticles that are processes of their own
  * @param workers blocking and CPU-bound work
  * @param startup how the gateway starts
@@ -49,6 +51,7 @@ public record GatewayConfig(
     PermissionsConfig permissions,
     List<Path> classpath,
     List<VerticleConfig> verticles,
+    DeploymentsConfig deployments,
     ProcessesConfig processes,
     WorkersConfig workers,
     StartupConfig startup,
@@ -67,6 +70,7 @@ public record GatewayConfig(
           PermissionsConfig.DEFAULTS,
           List.of(),
           List.of(),
+          DeploymentsConfig.DEFAULTS,
           ProcessesConfig.DEFAULTS,
           WorkersConfig.DEFAULTS,
           StartupConfig.DEFAULTS,
@@ -106,6 +110,7 @@ public record GatewayConfig(
         permissions,
         all,
         verticles,
+        deployments,
         processes,
         workers,
         startup,

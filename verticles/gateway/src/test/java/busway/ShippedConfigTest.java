@@ -57,6 +57,7 @@ class ShippedConfigTest {
                 shipped.permissions(),
                 shipped.classpath(),
                 shipped.verticles(),
+                d.deployments(),
                 d.processes(),
                 shipped.workers(),
                 d.startup(),

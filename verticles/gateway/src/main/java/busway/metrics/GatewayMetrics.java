@@ -19,6 +19,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final PoolTotals pools = new PoolTotals();
   private final Recorder recorder = new Recorder();
   private final TraceSpans spans = new TraceSpans();
+  private final DeploymentMetrics deployments = new DeploymentMetrics();
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
@@ -33,6 +34,7 @@ public final class GatewayMetrics implements AutoCloseable {
               new VirtualThreadScheduler(),
               recorder,
               spans,
+              deployments,
               samples -> loops.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
@@ -61,6 +63,11 @@ public final class GatewayMetrics implements AutoCloseable {
     bus.time(timers);
   }
 
+  /** By whom consumers of the event bus are timed. */
+  public HandlerTimers timers() {
+    return bus.timers();
+  }
+
   /** How many consumers each address of the event bus has. */
   public ConsumerCounts consumers() {
     return bus.consumerCounts();
@@ -78,6 +85,11 @@ public final class GatewayMetrics implements AutoCloseable {
     PoolMetrics metrics = new PoolMetrics(pool, queued, active, () -> size);
     pools.add(metrics);
     return metrics;
+  }
+
+  /** What becomes of deployments. */
+  public DeploymentMetrics deployments() {
+    return deployments;
   }
 
   /** Verticles that are processes of their own. */
