@@ -20,24 +20,7 @@ final class ProcessLoadIT {
   private static final int KILLS = 4;
   private static final int AT_ONCE = 50;
 
-  private final Workshop workshop = new Workshop(quick(), Duration.ofSeconds(9));
-
-  private static ProcessesConfig quick() {
-    ProcessesConfig d = ProcessesConfig.DEFAULTS;
-    return new ProcessesConfig(
-        d.socketDirectory(),
-        d.unixSockets(),
-        d.loginTimeout(),
-        d.maxConnections(),
-        d.maxFrameBytes(),
-        128 << 10,
-        d.maxPendingReplies(),
-        d.restart(),
-        Duration.ofMillis(200),
-        d.maxLineBytes(),
-        d.maxLinesPerSecond(),
-        d.pass());
-  }
+  private final Workshop workshop = new Workshop(Workshop.quick(true), Duration.ofSeconds(9));
 
   @AfterEach
   void close() throws Exception {

@@ -34,7 +34,11 @@ final class Workshop implements AutoCloseable {
   }
 
   Workshop(ProcessesConfig config, Duration startTimeout) {
-    gateway = new TestGateway(new Settings());
+    this(config, startTimeout, new Settings());
+  }
+
+  Workshop(ProcessesConfig config, Duration startTimeout, Settings settings) {
+    gateway = new TestGateway(settings);
     loader =
         new ProcessLoader(
             gateway.vertx(),
@@ -42,6 +46,29 @@ final class Workshop implements AutoCloseable {
             gateway.services(),
             startTimeout,
             (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+  }
+
+  /** Bounds that a test reaches soon. */
+  static ProcessesConfig quick(boolean unixSockets) {
+    ProcessesConfig d = ProcessesConfig.DEFAULTS;
+    return new ProcessesConfig(
+        d.socketDirectory(),
+        unixSockets,
+        d.loginTimeout(),
+        d.maxConnections(),
+        d.maxFrameBytes(),
+        128 << 10,
+        d.maxPendingReplies(),
+        new RestartConfig(
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(30),
+            4,
+            Duration.ofSeconds(60)),
+        Duration.ofMillis(200),
+        d.maxLineBytes(),
+        d.maxLinesPerSecond(),
+        d.pass());
   }
 
   /** The command line of a script among the resources of these tests. */
