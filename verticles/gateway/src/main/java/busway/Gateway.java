@@ -24,6 +24,7 @@ import busway.logs.LogsBounds;
 import busway.logs.VerticleAppender;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
+import busway.loops.LoadBalance;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
@@ -33,6 +34,7 @@ import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
+import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -89,6 +91,8 @@ final class Gateway {
     loops.watchStalls(config.metrics().stalls());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
+    Localities localities = new Localities(vertx);
+    LoadBalance.start(loops, localities, metrics, config.balance());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
     this.logs = new LogBook(bounds(config.deployments()), this::deployed);
@@ -97,7 +101,7 @@ final class Gateway {
         new EdgeServices(
             config.session(),
             Permissions.of(config.permissions()),
-            new Hubs(vertx, metrics, config.session().fastPath()),
+            new Hubs(vertx, metrics, config.session().fastPath(), localities),
             metrics,
             share(7),
             tracing.clients());
@@ -192,7 +196,9 @@ final class Gateway {
     listen(
         edges,
         new Address("websocket", config.websocket().host(), config.websocket().port()),
-        () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
+        () ->
+            new WebSocketVerticle(
+                config.websocket(), services, requireNonNull(admin.get()).port(), websocket::set),
         config.loops());
     loops.started();
     readiness.set(Readiness.State.READY);

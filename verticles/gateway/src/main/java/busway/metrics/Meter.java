@@ -93,6 +93,12 @@ public enum Meter {
       "1 while every message of the loop is timed because its lag is high, else 0.",
       "loop"),
 
+  EVENTLOOP_LOCAL_FIRST(
+      GAUGE,
+      "eventloop_local_first",
+      "1 while consumers on the sender's own loop come first, else 0: all in turn.",
+      "loop"),
+
   WORKER_SIZE(GAUGE, "worker_size", "Tasks that the pool may run at once.", "pool"),
   WORKER_ACTIVE(GAUGE, "worker_active", "Tasks that run now.", "pool"),
   WORKER_QUEUE_SIZE(GAUGE, "worker_queue_size", "Tasks that wait for a thread now.", "pool"),
