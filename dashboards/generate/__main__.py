@@ -21,7 +21,7 @@ from health import HEALTH
 from loops import EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
 from machine import MACHINE
 from processes import PROCESSES
-from workers import POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
+from workers import ADMIN, POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
 from workers import STRIP as WORKERS_STRIP
 
 FOLDER = pathlib.Path(__file__).parents[1] / "grafana"
@@ -58,6 +58,7 @@ DASHBOARDS = [
             ("Pools", POOLS_IN_DETAIL),
             ("Virtual threads", VIRTUAL_IN_DETAIL),
             ("Processes", PROCESSES),
+            ("Admin API and logs of deployments", ADMIN),
         ], POOL_VARIABLE),
     dashboard(
         "busway-connections", "Busway connections",
