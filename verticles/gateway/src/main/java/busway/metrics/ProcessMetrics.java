@@ -1,5 +1,6 @@
 package busway.metrics;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,7 +105,7 @@ public final class ProcessMetrics implements MeterSource {
   @Override
   public void sample(Samples samples) {
     new TreeMap<>(counts).forEach((name, count) -> sample(samples, name, count));
-    Map<Labels, Sum> sums = new ConcurrentHashMap<>();
+    Map<Labels, Sum> sums = new HashMap<>();
     for (Figures child : children) {
       Labels labels = new Labels(names.of(child.deployment()), child.instance());
       sums.merge(labels, Sum.of(child), Sum::plus);
