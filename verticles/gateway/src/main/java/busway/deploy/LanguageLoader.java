@@ -36,9 +36,7 @@ final class LanguageLoader implements Loader {
   }
 
   private synchronized FactoryLoader factories(Language language) {
-    return open.computeIfAbsent(
-        language,
-        wanted -> new FactoryLoader(vertx, classes(wanted)));
+    return open.computeIfAbsent(language, wanted -> new FactoryLoader(vertx, classes(wanted)));
   }
 
   private ClassLoader classes(Language language) {

@@ -10,8 +10,8 @@ public final class Loaders {
   private Loaders() {}
 
   /**
-   * Of a jar, a Java source, what Vert.x has factories for, the languages that
-   * come with Busway, and a class, which is anything else.
+   * Of a jar, a Java source, what Vert.x has factories for, the languages that come with Busway,
+   * and a class, which is anything else.
    *
    * @param classes the gateway's classes and the user's
    * @param classpath where the user's are
