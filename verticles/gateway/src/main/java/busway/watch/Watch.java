@@ -1,0 +1,234 @@
+package busway.watch;
+
+import busway.deploy.DeployException;
+import busway.deploy.DeploymentStatus;
+import busway.deploy.Deployments;
+import busway.deploy.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Redeploys each deployment whose files have changed, and tells what came of it. The system says
+ * when a file changes; what it does not say is found by a look every half second.
+ */
+public final class Watch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final long GLANCE_MS = 500;
+
+  private final Redeployer redeployer;
+  private final Reporter reporter;
+  private final Map<String, Watched> all = new HashMap<>();
+  private final WatchThread thread = new WatchThread();
+  private final @Nullable FolderEvents events;
+  private final long glanceMs;
+  private volatile long glances;
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param glanceMs how long after one look at all files the next one follows
+   */
+  Watch(Redeployer redeployer, Reporter reporter, long glanceMs) {
+    this.redeployer = redeployer;
+    this.reporter = reporter;
+    this.glanceMs = glanceMs;
+    this.events = listen();
+    thread.every(glanceMs, this::glance);
+  }
+
+  /** Watches all that is deployed from now on. */
+  public static Watch start(Deployments deployments, Reporter reporter) {
+    Watch watch =
+        new Watch(
+            name -> deployments.redeploy(name, UnaryOperator.identity()), reporter, GLANCE_MS);
+    deployments.onChange(watch::hear);
+    return watch;
+  }
+
+  private @Nullable FolderEvents listen() {
+    try {
+      return FolderEvents.start(() -> thread.run(this::touch));
+    } catch (IOException e) {
+      LOG.warn("changes of files are noticed a little later: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  /** Takes notice of a deployment's state. From any thread. */
+  void hear(DeploymentStatus status) {
+    long nowMs = System.currentTimeMillis();
+    thread.run(() -> hear(status, nowMs));
+  }
+
+  /** Runs a task once all is done that was heard of before. From any thread. */
+  void afterwards(Runnable task) {
+    thread.run(task);
+  }
+
+  private void hear(DeploymentStatus status, long heardMs) {
+    switch (status.state()) {
+      case STARTING -> starting(status.name(), heardMs);
+      case RUNNING -> running(status, heardMs);
+      case FAILED -> failed(status, heardMs);
+      case DRAINING -> forget(status.name());
+    }
+    listenToFolders();
+  }
+
+  private void starting(String name, long heardMs) {
+    Watched known = all.get(name);
+    if (known == null || !known.busy()) {
+      all.put(name, new Watched(name, heardMs));
+    }
+  }
+
+  private void running(DeploymentStatus status, long heardMs) {
+    Watched watched = watched(status, heardMs);
+    watched.follow(status.files(), System.nanoTime());
+    watched.runs(status.version());
+    look(watched);
+  }
+
+  private void failed(DeploymentStatus status, long heardMs) {
+    Watched watched = watched(status, heardMs);
+    watched.follow(files(status.files(), status.problems()), System.nanoTime());
+    if (watched.fails()) {
+      reporter.waits(status.name(), status.reason(), status.problems());
+    }
+    look(watched);
+  }
+
+  private Watched watched(DeploymentStatus status, long heardMs) {
+    return all.computeIfAbsent(status.name(), name -> new Watched(name, heardMs));
+  }
+
+  /** What to look at while something is wrong, which may be in a file that was not there before. */
+  private static Set<Path> files(Iterable<Path> known, List<Problem> problems) {
+    Set<Path> files = new HashSet<>();
+    known.forEach(files::add);
+    problems.forEach(problem -> files.add(problem.file()));
+    return files;
+  }
+
+  private void listenToFolders() {
+    if (events != null) {
+      events.listenTo(
+          all.values().stream()
+              .flatMap(watched -> watched.paths().stream())
+              .map(path -> path.toAbsolutePath().getParent())
+              .filter(Objects::nonNull)
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  private void glance() {
+    listenToFolders();
+    List.copyOf(all.values()).forEach(this::look);
+    glances++;
+  }
+
+  /** How often it has looked at all files. */
+  long glances() {
+    return glances;
+  }
+
+  private void touch() {
+    Set<Path> changed = events == null ? Set.of() : events.take();
+    long nowNs = System.nanoTime();
+    for (Watched watched : List.copyOf(all.values())) {
+      if (watched.touch(changed, nowNs)) {
+        look(watched);
+      }
+    }
+  }
+
+  private void look(Watched watched) {
+    long nowNs = System.nanoTime();
+    watched.look(nowNs);
+    if (watched.busy() || !watched.changed()) {
+      return;
+    }
+    long restNs = watched.restNs(nowNs);
+    if (restNs > TimeUnit.MILLISECONDS.toNanos(glanceMs)) {
+      thread.forget(watched.name());
+    } else if (restNs > 0) {
+      thread.later(watched.name(), restNs, () -> lookAgain(watched));
+    } else {
+      watched.take().ifPresent(change -> redeploy(watched, change));
+    }
+  }
+
+  private void lookAgain(Watched watched) {
+    if (all.get(watched.name()) == watched) {
+      look(watched);
+    }
+  }
+
+  private void redeploy(Watched watched, Change change) {
+    redeployer
+        .redeploy(watched.name())
+        .onComplete(
+            status -> thread.run(() -> succeeded(watched, change, status)),
+            failure -> thread.run(() -> failed(watched, failure)));
+  }
+
+  private void succeeded(Watched watched, Change change, DeploymentStatus status) {
+    watched.done(true);
+    watched.runs(status.version());
+    watched.follow(status.files(), System.nanoTime());
+    reporter.runs(status.name(), status.version(), change.ageMs(), change.files());
+    listenToFolders();
+    look(watched);
+  }
+
+  private void failed(Watched watched, Throwable failure) {
+    if (!(failure instanceof DeployException refused)) {
+      fail(watched, String.valueOf(failure.getMessage()), List.of());
+      return;
+    }
+    switch (refused.code()) {
+      case CONFLICT -> watched.postpone(System.nanoTime());
+      case NOT_FOUND -> forget(watched.name());
+      case INVALID, FAILED, TIMEOUT, LIMIT ->
+          fail(watched, String.valueOf(refused.getMessage()), refused.problems());
+    }
+  }
+
+  private void fail(Watched watched, String reason, List<Problem> problems) {
+    watched.done(false);
+    watched.follow(files(watched.paths(), problems), System.nanoTime());
+    if (watched.version() > 0) {
+      reporter.goesOn(watched.name(), watched.version(), reason, problems);
+    } else {
+      reporter.waits(watched.name(), reason, problems);
+    }
+    listenToFolders();
+    look(watched);
+  }
+
+  private void forget(String name) {
+    all.remove(name);
+    thread.forget(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    thread.close();
+    if (events != null) {
+      events.close();
+    }
+  }
+}
