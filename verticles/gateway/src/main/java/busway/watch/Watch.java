@@ -7,7 +7,6 @@ import busway.deploy.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,14 +96,14 @@ public final class Watch implements AutoCloseable {
 
   private void running(DeploymentStatus status, long heardMs) {
     Watched watched = watched(status, heardMs);
-    watched.follow(status.files(), System.nanoTime());
-    watched.runs(status.version());
+    watched.follow(Sources.of(status), System.nanoTime());
+    runs(watched, status);
     look(watched);
   }
 
   private void failed(DeploymentStatus status, long heardMs) {
     Watched watched = watched(status, heardMs);
-    watched.follow(files(status.files(), status.problems()), System.nanoTime());
+    watched.follow(Sources.of(status), System.nanoTime());
     if (watched.fails()) {
       reporter.waits(status.name(), status.reason(), status.problems());
     }
@@ -115,12 +114,13 @@ public final class Watch implements AutoCloseable {
     return all.computeIfAbsent(status.name(), name -> new Watched(name, heardMs));
   }
 
-  /** What to look at while something is wrong, which may be in a file that was not there before. */
-  private static Set<Path> files(Iterable<Path> known, List<Problem> problems) {
-    Set<Path> files = new HashSet<>();
-    known.forEach(files::add);
-    problems.forEach(problem -> files.add(problem.file()));
-    return files;
+  /** Tells of a version once, when it serves: the one before it may take long to finish. */
+  private void runs(Watched watched, DeploymentStatus status) {
+    watched
+        .runs(status.version())
+        .ifPresent(
+            change ->
+                reporter.runs(status.name(), status.version(), change.ageMs(), change.files()));
   }
 
   private void listenToFolders() {
@@ -167,7 +167,7 @@ public final class Watch implements AutoCloseable {
     } else if (restNs > 0) {
       thread.later(watched.name(), restNs, () -> lookAgain(watched));
     } else {
-      watched.take().ifPresent(change -> redeploy(watched, change));
+      redeploy(watched);
     }
   }
 
@@ -177,19 +177,21 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private void redeploy(Watched watched, Change change) {
+  private void redeploy(Watched watched) {
+    if (!watched.take()) {
+      return;
+    }
     redeployer
         .redeploy(watched.name())
         .onComplete(
-            status -> thread.run(() -> succeeded(watched, change, status)),
+            status -> thread.run(() -> succeeded(watched, status)),
             failure -> thread.run(() -> failed(watched, failure)));
   }
 
-  private void succeeded(Watched watched, Change change, DeploymentStatus status) {
+  private void succeeded(Watched watched, DeploymentStatus status) {
+    watched.follow(Sources.of(status), System.nanoTime());
+    runs(watched, status);
     watched.done(true);
-    watched.runs(status.version());
-    watched.follow(status.files(), System.nanoTime());
-    reporter.runs(status.name(), status.version(), change.ageMs(), change.files());
     listenToFolders();
     look(watched);
   }
@@ -209,7 +211,7 @@ public final class Watch implements AutoCloseable {
 
   private void fail(Watched watched, String reason, List<Problem> problems) {
     watched.done(false);
-    watched.follow(files(watched.paths(), problems), System.nanoTime());
+    watched.follow(Sources.with(watched.paths(), problems), System.nanoTime());
     if (watched.version() > 0) {
       reporter.goesOn(watched.name(), watched.version(), reason, problems);
     } else {

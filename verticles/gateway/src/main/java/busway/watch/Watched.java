@@ -18,6 +18,7 @@ final class Watched {
   private Set<Path> paths = Set.of();
   private Map<Path, String> deployed = new HashMap<>();
   private Settling settling = new Settling(new Snapshot(Map.of()));
+  private Change change = new Change(List.of(), 0);
   private long readMs;
   private int version;
   private boolean failed;
@@ -47,13 +48,20 @@ final class Watched {
     return version;
   }
 
-  /** It serves. A version that is not on behalf of a change here was deployed by others. */
-  void runs(int now) {
-    if (!busy && version > 0 && version != now) {
+  /**
+   * It serves.
+   *
+   * @return the change that this version is on behalf of, when it is heard of first; a version that
+   *     is not for a change was deployed by others
+   */
+  Optional<Change> runs(int now) {
+    boolean next = version != now;
+    if (next && version > 0 && !busy) {
       deployed = settling.take().contents();
       failed = false;
     }
     version = now;
+    return next && busy ? Optional.of(change) : Optional.empty();
   }
 
   /** It serves no more; whether that is not for a change here, which says so by itself. */
@@ -118,8 +126,8 @@ final class Watched {
     return settling.restNs(nowNs);
   }
 
-  /** Takes the change, if there is one that it has to be redeployed for; that has begun then. */
-  Optional<Change> take() {
+  /** Takes the change; whether it has to be redeployed for it, which has begun then. */
+  boolean take() {
     boolean saved = settling.differs();
     long noticedNs = settling.noticedNs();
     readMs = System.currentTimeMillis();
@@ -130,8 +138,9 @@ final class Watched {
             .sorted()
             .toList();
     deployed = contents;
+    change = new Change(differ, noticedNs);
     busy = !differ.isEmpty() || failed && saved;
-    return busy ? Optional.of(new Change(differ, noticedNs)) : Optional.empty();
+    return busy;
   }
 
   /** What it was redeployed for has ended. */
