@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "A polyglot event-bus gateway.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    subcommands = InitCommand.class,
     subcommandsRepeatable = false,
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nOf the launcher, where it stands among the sources:%n",
