@@ -3,6 +3,10 @@ package busway;
 import busway.admin.AdminVerticle;
 import busway.admin.Readiness;
 import busway.config.ConfigLoader;
+import busway.deploy.DeployException;
+import busway.deploy.Deployments;
+import busway.deploy.Loaders;
+import busway.deploy.OpenHandover;
 import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
@@ -49,6 +53,7 @@ final class Gateway {
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
+  private final Deployments deployments;
   private final EdgeServices services;
 
   /** Makes a gateway that does nothing yet. */
@@ -65,6 +70,7 @@ final class Gateway {
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
+    this.deployments = deployments();
     this.services =
         new EdgeServices(
             config.session(),
@@ -92,6 +98,10 @@ final class Gateway {
     return config.shutdown().timeout().multipliedBy(tenths).dividedBy(10);
   }
 
+  private static Duration left(long endNs) {
+    return Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
+  }
+
   /** How long spans may still be sent: Vert.x has to close in what is left. */
   private Duration flushTime(long endNs) {
     long leftNs = Math.max(0, endNs - System.nanoTime());
@@ -103,6 +113,16 @@ final class Gateway {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
     VertxBuilder builder = metrics.install(Vertx.builder().with(options));
     return transport.install(tracing.install(builder)).build();
+  }
+
+  private Deployments deployments() {
+    return new Deployments(
+        vertx,
+        Loaders.inProcess(vertx, classes, config.classpath()),
+        new OpenHandover(),
+        config.deployments(),
+        config.startup().timeout(),
+        metrics.deployments());
   }
 
   /** Starts everything; once it returns, clients are welcome. */
@@ -142,7 +162,17 @@ final class Gateway {
         () -> new WorkerVerticle(config.workers(), classes, metrics, share(2), tracing.tasks()),
         new DeploymentOptions().setClassLoader(classes));
     for (VerticleConfig verticle : config.verticles()) {
-      verticles.deploy(verticle, classes);
+      deploy(verticle);
+    }
+  }
+
+  private void deploy(VerticleConfig verticle) {
+    try {
+      deployments.deploy(verticle).await();
+    } catch (DeployException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    } catch (Throwable e) {
+      throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));
     }
   }
 
@@ -174,7 +204,8 @@ final class Gateway {
     try {
       edges
           .undeployTogether()
-          .compose(drained -> verticles.undeployInReverse())
+          .compose(drained -> deployments.close(left(endNs).multipliedBy(7).dividedBy(10)))
+          .compose(closed -> verticles.undeployInReverse())
           .eventually(() -> Future.fromCompletionStage(tracing.close(flushTime(endNs))))
           .onComplete(stopped -> closeMetrics())
           .compose(stopped -> vertx.close())

@@ -2,6 +2,7 @@ package busway;
 
 import busway.admin.AdminConfig;
 import busway.config.Check;
+import busway.deploy.DeploymentsConfig;
 import busway.deploy.VerticleConfig;
 import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param permissions which addresses clients may reach
  * @param classpath folders and jars with the classes of verticles and tasks
  * @param verticles what is deployed, in this order
+ * @param deployments verticles at run time
  * @param workers blocking and CPU-bound work
  * @param startup how the gateway starts
  * @param shutdown how the gateway stops
@@ -47,6 +49,7 @@ public record GatewayConfig(
     PermissionsConfig permissions,
     List<Path> classpath,
     List<VerticleConfig> verticles,
+    DeploymentsConfig deployments,
     WorkersConfig workers,
     StartupConfig startup,
     ShutdownConfig shutdown) {
@@ -64,6 +67,7 @@ public record GatewayConfig(
           PermissionsConfig.DEFAULTS,
           List.of(),
           List.of(),
+          DeploymentsConfig.DEFAULTS,
           WorkersConfig.DEFAULTS,
           StartupConfig.DEFAULTS,
           ShutdownConfig.DEFAULTS);
@@ -102,6 +106,7 @@ public record GatewayConfig(
         permissions,
         all,
         verticles,
+        deployments,
         workers,
         startup,
         shutdown);

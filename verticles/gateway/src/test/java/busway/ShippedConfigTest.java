@@ -57,6 +57,7 @@ class ShippedConfigTest {
                 shipped.permissions(),
                 shipped.classpath(),
                 shipped.verticles(),
+                d.deployments(),
                 shipped.workers(),
                 d.startup(),
                 d.shutdown()));

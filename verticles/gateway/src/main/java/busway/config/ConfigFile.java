@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One file as it was written, but for relative paths, which begin at its folder.
@@ -21,6 +22,9 @@ import java.util.Map;
  * @param lines the line of each key, by dotted path
  */
 record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
+
+  /** A text such as {@code process:python3 a.py}, which names no file alone. */
+  private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9+-]*:");
 
   static ConfigFile read(Path path, Section shape) {
     String text = text(path);
@@ -56,8 +60,8 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
   private static void locate(Section section, ObjectNode keys, Path folder) {
     for (Key key : section.keys().values()) {
       JsonNode value = keys.path(key.name());
-      if (key.shape() instanceof Section below && value instanceof ObjectNode nested) {
-        locate(below, nested, folder);
+      if (key.mayBeFile() && value.isTextual()) {
+        keys.set(key.name(), TextNode.valueOf(located(value.asText(), folder)));
       } else if (!value.isMissingNode()) {
         keys.set(key.name(), located(key.shape(), value, folder));
       }
@@ -65,6 +69,10 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
   }
 
   private static JsonNode located(Shape shape, JsonNode value, Path folder) {
+    if (shape instanceof Section below && value instanceof ObjectNode nested) {
+      locate(below, nested, folder);
+      return nested;
+    }
     if (shape instanceof Items items && value instanceof ArrayNode list) {
       for (int i = 0; i < list.size(); i++) {
         list.set(i, located(items.each(), list.path(i), folder));
@@ -74,5 +82,18 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
     return shape instanceof Scalar<?> scalar && scalar.type() == Path.class && value.isTextual()
         ? TextNode.valueOf(folder.resolve(value.asText()).normalize().toString())
         : value;
+  }
+
+  /** The file that a text names, in front of a {@code !} if there is one; or the text itself. */
+  private static String located(String text, Path folder) {
+    int end = text.indexOf(".jar!");
+    String name = end < 0 ? text : text.substring(0, end + 4);
+    boolean file =
+        !PREFIX.matcher(name).lookingAt()
+            && (name.contains("/")
+                || name.endsWith(".jar")
+                || name.endsWith(".java")
+                || Files.isRegularFile(folder.resolve(name)));
+    return file ? folder.resolve(name).normalize() + text.substring(name.length()) : text;
   }
 }

@@ -72,6 +72,10 @@ record Key(String name, Shape shape, RecordComponent component, @Nullable Object
     }
   }
 
+  boolean mayBeFile() {
+    return component.isAnnotationPresent(MayBeFile.class);
+  }
+
   private boolean optional() {
     return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }

@@ -1,14 +1,22 @@
 package busway.deploy;
 
+import busway.deploy.Change.Kind;
 import busway.deploy.DeployException.Code;
+import busway.metrics.DeploymentMetrics;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What users have deployed, by name. From any thread; nothing blocks; a future completes when the
@@ -16,68 +24,259 @@ import java.util.function.UnaryOperator;
  */
 public final class Deployments {
 
-  private final Vertx vertx;
-  private final List<Loader> loaders;
-  private final Handover handover;
   private final DeploymentsConfig config;
-  private final Duration startTimeout;
-  private final List<Consumer<DeploymentStatus>> listeners = new CopyOnWriteArrayList<>();
+  private final DeploymentMetrics metrics;
+  private final UserCode code;
+  private final Stage stage;
+  private final Changes changes;
+  private final Map<String, Deployment> byName = new LinkedHashMap<>();
+  private boolean closing;
 
-  /**
-   * Makes an empty one.
-   *
-   * @param loaders of which the first that takes a {@code main} loads it
-   * @param startTimeout how long one instance may take to start
-   */
+  /** Makes an empty one whose meters nobody sees. */
   public Deployments(
       Vertx vertx,
       List<Loader> loaders,
       Handover handover,
       DeploymentsConfig config,
       Duration startTimeout) {
-    this.vertx = vertx;
-    this.loaders = List.copyOf(loaders);
-    this.handover = handover;
+    this(vertx, loaders, handover, config, startTimeout, new DeploymentMetrics());
+  }
+
+  /**
+   * Makes an empty one.
+   *
+   * @param loaders of which the first that takes a {@code main} loads it
+   * @param startTimeout how long loading and starting may take, each
+   */
+  public Deployments(
+      Vertx vertx,
+      List<Loader> loaders,
+      Handover handover,
+      DeploymentsConfig config,
+      Duration startTimeout,
+      DeploymentMetrics metrics) {
     this.config = config;
-    this.startTimeout = startTimeout;
+    this.metrics = metrics;
+    this.code = new UserCode(2 * config.maxDeployments() + 2);
+    this.stage = new Stage(vertx, loaders, handover, startTimeout, metrics, code);
+    this.changes = new Changes(stage, config.drainTimeout());
+    metrics.states(this::states);
   }
 
   /** Deploys under a name that nothing has, or that something has which failed. */
   public Future<DeploymentStatus> deploy(VerticleConfig verticle) {
-    return missing(verticle.name());
+    return change(
+        Kind.DEPLOY,
+        change -> claim(verticle, change),
+        deployment -> changes.deploy(deployment, verticle));
   }
 
   /** Drains and stops it, and forgets its name. */
   public Future<DeploymentStatus> undeploy(String name) {
-    return missing(name);
+    return change(
+        Kind.UNDEPLOY,
+        change -> begin(name, change),
+        deployment -> {
+          changes.undeploy(deployment, config.drainTimeout());
+          forget(name);
+        });
   }
 
   /** Replaces it by a new version of its code, without losing a message. */
   public Future<DeploymentStatus> redeploy(String name, UnaryOperator<VerticleConfig> change) {
-    return missing(name);
+    return change(
+        Kind.REDEPLOY,
+        begun -> begin(name, begun),
+        deployment -> changes.redeploy(deployment, changed(deployment, change)));
   }
 
   /** Starts or drains as many instances as it takes. */
   public Future<DeploymentStatus> scale(String name, int instances) {
-    return missing(name);
+    return change(
+        Kind.SCALE,
+        change -> begin(name, change),
+        deployment ->
+            changes.scale(deployment, changed(deployment, verticle -> verticle.with(instances))));
   }
 
   /** All, sorted by name. */
   public List<DeploymentStatus> list() {
-    return List.of();
+    return new TreeMap<>(all()).values().stream().map(Deployment::status).toList();
   }
 
   /** The one with this name. */
-  public Optional<DeploymentStatus> find(String name) {
-    return Optional.empty();
+  public synchronized Optional<DeploymentStatus> find(String name) {
+    return Optional.ofNullable(byName.get(name)).map(Deployment::status);
   }
 
-  /** Tells a listener of every change of a state, a version or a number of instances. */
+  /**
+   * Tells a listener of every change of a state, a version or a number of instances, on any thread;
+   * it must not block. The last word of one that is undeployed is {@code DRAINING} without an
+   * instance.
+   */
   public void onChange(Consumer<DeploymentStatus> listener) {
-    listeners.add(listener);
+    changes.onChange(listener);
   }
 
-  private Future<DeploymentStatus> missing(String name) {
-    return Future.failedFuture(new DeployException(Code.NOT_FOUND, "no deployment: " + name));
+  /**
+   * Undeploys all, the last first, and takes no more; gives up what is under way. Never fails.
+   *
+   * @param limit how long that may take
+   */
+  public Future<Void> close(Duration limit) {
+    List<Deployment> all;
+    synchronized (this) {
+      closing = true;
+      all = new ArrayList<>(byName.values()).reversed();
+    }
+    return code.run(
+            () -> {
+              changes.undeployAll(all, limit);
+              return null;
+            })
+        .<Void>mapEmpty()
+        .otherwiseEmpty()
+        .onComplete(
+            closed -> {
+              code.close();
+              stage.close();
+            });
+  }
+
+  private Future<DeploymentStatus> change(
+      Kind kind, Beginning beginning, Consumer<Deployment> work) {
+    Change change = new Change(kind);
+    Promise<DeploymentStatus> result = promise();
+    try {
+      Deployment deployment = beginning.begin(change);
+      run(change, deployment, work).onComplete(result);
+    } catch (DeployException e) {
+      result.fail(e);
+    }
+    return result.future().onComplete(ended -> metrics.changed(kind.label(), ended.succeeded()));
+  }
+
+  private Future<DeploymentStatus> run(
+      Change change, Deployment deployment, Consumer<Deployment> work) {
+    return code.run(
+            () -> {
+              change.runsOn(Thread.currentThread());
+              try {
+                work.accept(deployment);
+                return deployment.status();
+              } finally {
+                deployment.end(change);
+                change.ended();
+              }
+            })
+        .onFailure(e -> neverRan(change, deployment, e));
+  }
+
+  private static void neverRan(Change change, Deployment deployment, Throwable reason) {
+    if (deployment.end(change)) {
+      deployment.failed(String.valueOf(reason.getMessage()), List.of());
+      change.ended();
+    }
+  }
+
+  /** Completes where the caller is. */
+  private static Promise<DeploymentStatus> promise() {
+    ContextInternal caller = ContextInternal.current();
+    return caller == null ? Promise.promise() : caller.promise();
+  }
+
+  /** How a change begins. */
+  private interface Beginning {
+    Deployment begin(Change change);
+  }
+
+  private synchronized Deployment begin(String name, Change change) {
+    Deployment deployment = byName.get(name);
+    if (deployment == null) {
+      throw new DeployException(
+          Code.NOT_FOUND, name + ": no such deployment (there are: " + byName.keySet() + ")");
+    }
+    refuseIfClosing();
+    deployment.begin(change);
+    return deployment;
+  }
+
+  private synchronized Deployment claim(VerticleConfig verticle, Change change) {
+    refuseIfClosing();
+    Deployment there = byName.get(verticle.name());
+    if (there == null && byName.size() >= config.maxDeployments()) {
+      throw new DeployException(
+          Code.LIMIT,
+          "there are %d deployments (deployments.max-deployments)".formatted(byName.size()));
+    }
+    if (there != null && there.change() == null && there.state() != DeploymentState.FAILED) {
+      throw new DeployException(
+          Code.CONFLICT,
+          verticle.name() + ": is deployed already (expected: another name, or a redeploy)");
+    }
+    Deployment deployment = there == null ? new Deployment(verticle) : there;
+    deployment.begin(change);
+    try {
+      refuseTooMany(deployment, verticle);
+    } catch (DeployException e) {
+      deployment.end(change);
+      throw e;
+    }
+    byName.put(verticle.name(), deployment);
+    return deployment;
+  }
+
+  private void refuseIfClosing() {
+    if (closing) {
+      throw new DeployException(Code.CONFLICT, "the gateway stops");
+    }
+  }
+
+  private VerticleConfig changed(Deployment deployment, UnaryOperator<VerticleConfig> change) {
+    VerticleConfig before = deployment.config();
+    VerticleConfig after;
+    try {
+      after = change.apply(before);
+    } catch (IllegalArgumentException e) {
+      throw new DeployException(Code.INVALID, before.name() + ": " + e.getMessage());
+    }
+    if (!after.name().equals(before.name())) {
+      throw new DeployException(
+          Code.INVALID, "name: " + after.name() + " (expected: " + before.name() + ")");
+    }
+    refuseTooMany(deployment, after);
+    return after;
+  }
+
+  private synchronized void refuseTooMany(Deployment changed, VerticleConfig verticle) {
+    int others =
+        byName.values().stream()
+            .filter(other -> other != changed)
+            .mapToInt(other -> other.config().instances())
+            .sum();
+    if (others + verticle.instances() > config.maxInstances()) {
+      throw new DeployException(
+          Code.LIMIT,
+          "%s: instances: %d (expected: at most %d, for others have %d of %d: deployments.max-instances)"
+              .formatted(
+                  verticle.name(),
+                  verticle.instances(),
+                  Math.max(0, config.maxInstances() - others),
+                  others,
+                  config.maxInstances()));
+    }
+  }
+
+  private synchronized void forget(String name) {
+    byName.remove(name);
+  }
+
+  private synchronized Map<String, Deployment> all() {
+    return new LinkedHashMap<>(byName);
+  }
+
+  private Map<String, Long> states() {
+    return list().stream()
+        .collect(Collectors.groupingBy(one -> one.state().label(), Collectors.counting()));
   }
 }

@@ -9,7 +9,7 @@ public interface Handover {
   /**
    * The intake of an instance that is not deployed yet.
    *
-   * @param instance what will be deployed
+   * @param instance what will be deployed, in a {@link busway.loops.NamedVerticle}
    * @param held whether the consumers that it registers get nothing until {@link Intake#open()}
    */
   Intake intake(Deployable instance, boolean held);

@@ -5,7 +5,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,48 +36,22 @@ public final class OwnVerticles {
     this.startTimeout = startTimeout;
   }
 
-  /** Deploys a verticle of the user's and awaits its start. */
-  public void deploy(VerticleConfig config, ClassLoader classes) {
-    String name = "verticle " + config.name() + " (" + config.main() + ")";
-    UserVerticle verticle = UserVerticle.find(name, config.main(), classes);
-    DeploymentOptions options =
-        new DeploymentOptions()
-            .setClassLoader(classes)
-            .setInstances(config.instances())
-            .setThreadingModel(config.threading().model())
-            .setConfig(new JsonObject(config.config()).copy());
-    if (config.threading() == Threading.WORKER) {
-      options.setWorkerPoolName("busway-" + config.name()).setWorkerPoolSize(config.instances());
-    }
-    deploy(name, config.name(), verticle, options);
-  }
-
   /**
-   * Deploys a verticle of the gateway's and awaits its start.
+   * Deploys one and awaits its start.
    *
    * @param name what a refusal calls it
    */
   public void deploy(
       String name, Supplier<? extends Deployable> verticle, DeploymentOptions options) {
-    deploy(name, NamedVerticle.OWN, verticle, options);
-  }
-
-  private void deploy(
-      String name,
-      String label,
-      Supplier<? extends Deployable> verticle,
-      DeploymentOptions options) {
     try {
       String id =
           vertx
-              .deployVerticle(() -> new NamedVerticle(label, verticle.get()), options)
+              .deployVerticle(() -> new NamedVerticle(NamedVerticle.OWN, verticle.get()), options)
               .await(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
       deployed.push(new Deployment(name, id));
     } catch (TimeoutException e) {
       throw new StartException(
           name + ": did not start within " + startTimeout.toMillis() + " ms (startup.timeout)");
-    } catch (StartException e) {
-      throw e;
     } catch (Throwable e) {
       throw new StartException(name + ": did not start: " + StartException.reason(e));
     }

@@ -26,18 +26,24 @@ public final class UserClasses {
     if (entries.isEmpty()) {
       return parent;
     }
-    List<URL> urls = new ArrayList<>();
+    return new URLClassLoader(
+        "user", jarsAndFolders(entries).stream().map(UserClasses::url).toArray(URL[]::new), parent);
+  }
+
+  /** The entries themselves, and the jars directly inside those that are folders. */
+  static List<Path> jarsAndFolders(List<Path> entries) {
+    List<Path> all = new ArrayList<>();
     for (Path entry : entries) {
       if (!Files.isReadable(entry)) {
         throw new ConfigException(
             "classpath", entry + " (expected: a folder or a jar that exists)");
       }
-      urls.addAll(urls(entry));
+      all.addAll(withJars(entry));
     }
-    return new URLClassLoader("user", urls.toArray(new URL[0]), parent);
+    return all;
   }
 
-  private static List<URL> urls(Path entry) {
+  private static List<Path> withJars(Path entry) {
     List<Path> paths = new ArrayList<>(List.of(entry));
     if (Files.isDirectory(entry)) {
       try (DirectoryStream<Path> jars = Files.newDirectoryStream(entry, "*.jar")) {
@@ -46,7 +52,7 @@ public final class UserClasses {
         throw new UncheckedIOException(e);
       }
     }
-    return paths.stream().sorted().map(UserClasses::url).toList();
+    return paths.stream().sorted().toList();
   }
 
   private static URL url(Path path) {

@@ -9,31 +9,54 @@ import java.util.function.Supplier;
 /** A class of the user's that makes verticles. */
 final class UserVerticle implements Supplier<Deployable> {
 
-  private final String name;
   private final Constructor<? extends Deployable> constructor;
 
-  private UserVerticle(String name, Constructor<? extends Deployable> constructor) {
-    this.name = name;
+  private UserVerticle(Constructor<? extends Deployable> constructor) {
     this.constructor = constructor;
   }
 
-  /** Finds the class; {@code name} is what a refusal calls it. */
-  static UserVerticle find(String name, String main, ClassLoader classes) {
+  /**
+   * Finds the class.
+   *
+   * @param where what a refusal says it is not found in
+   */
+  static UserVerticle find(String main, ClassLoader classes, String where) {
     try {
-      Class<?> found = Class.forName(main, true, classes);
-      if (!Deployable.class.isAssignableFrom(found) || Modifier.isAbstract(found.getModifiers())) {
-        throw new StartException(
-            name + ": is no verticle (expected: a class that extends io.vertx.core.VerticleBase)");
-      }
-      return new UserVerticle(name, found.asSubclass(Deployable.class).getConstructor());
+      return of(Class.forName(main, true, classes));
     } catch (ClassNotFoundException e) {
-      throw new StartException(
-          name + ": class not found on the class path (classpath, --classpath)");
-    } catch (NoSuchMethodException e) {
-      throw new StartException(name + ": has no public constructor without parameters");
+      throw new LoadException("class not found " + where);
     } catch (LinkageError e) {
-      throw new StartException(name + ": cannot be loaded: " + StartException.reason(e));
+      throw new LoadException("cannot be loaded: " + StartException.reason(e));
     }
+  }
+
+  private static UserVerticle of(Class<?> found) {
+    if (!isVerticle(found)) {
+      throw new LoadException(
+          "is no verticle (expected: a class that extends io.vertx.core.VerticleBase)");
+    }
+    try {
+      return new UserVerticle(found.asSubclass(Deployable.class).getConstructor());
+    } catch (NoSuchMethodException e) {
+      throw new LoadException("has no public constructor without parameters");
+    }
+  }
+
+  /** One of a source, which nobody else sees: neither it nor its constructor has to be public. */
+  static UserVerticle hidden(Class<?> found) {
+    try {
+      Constructor<? extends Deployable> constructor =
+          found.asSubclass(Deployable.class).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return new UserVerticle(constructor);
+    } catch (NoSuchMethodException e) {
+      throw new LoadException(found.getName() + " has no constructor without parameters");
+    }
+  }
+
+  /** Whether instances of it can be deployed. */
+  static boolean isVerticle(Class<?> type) {
+    return Deployable.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
   }
 
   @Override
@@ -41,9 +64,9 @@ final class UserVerticle implements Supplier<Deployable> {
     try {
       return constructor.newInstance();
     } catch (InvocationTargetException e) {
-      throw new StartException(name + ": constructor failed: " + StartException.reason(e));
+      throw new LoadException("constructor failed: " + StartException.reason(e));
     } catch (ReflectiveOperationException e) {
-      throw new StartException(name + ": cannot be made: " + StartException.reason(e));
+      throw new LoadException("cannot be made: " + StartException.reason(e));
     }
   }
 }

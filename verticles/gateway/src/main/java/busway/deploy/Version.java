@@ -10,6 +10,11 @@ public interface Version extends AutoCloseable {
   /** A new instance. Blocks; never called on an event loop. */
   Deployable instance();
 
+  /** What finds classes and resources for its threads. */
+  default ClassLoader classLoader() {
+    return Version.class.getClassLoader();
+  }
+
   /** The files whose change makes it outdated; none where that is unknown. */
   List<Path> files();
 

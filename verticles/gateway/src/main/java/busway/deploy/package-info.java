@@ -1,7 +1,8 @@
 /**
- * Verticles of the user: found on the class path, deployed from config, undeployed in reverse.
+ * Verticles of the user: loaded, deployed, scaled, replaced and undeployed while the gateway runs.
  *
- * <p>Runs on the main thread while starting and stopping.
+ * <p>Asked from any thread; works on threads of its own, which may block. The gateway's own
+ * verticles are the main thread's business, while starting and stopping.
  */
 @NullMarked
 package busway.deploy;

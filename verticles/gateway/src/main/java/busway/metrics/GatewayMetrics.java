@@ -18,6 +18,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final PoolTotals pools = new PoolTotals();
   private final Recorder recorder = new Recorder();
   private final TraceSpans spans = new TraceSpans();
+  private final DeploymentMetrics deployments = new DeploymentMetrics();
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
@@ -31,6 +32,7 @@ public final class GatewayMetrics implements AutoCloseable {
               new VirtualThreadScheduler(),
               recorder,
               spans,
+              deployments,
               samples -> loops.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
@@ -76,6 +78,11 @@ public final class GatewayMetrics implements AutoCloseable {
     PoolMetrics metrics = new PoolMetrics(pool, queued, active, () -> size);
     pools.add(metrics);
     return metrics;
+  }
+
+  /** What becomes of deployments. */
+  public DeploymentMetrics deployments() {
+    return deployments;
   }
 
   /** What becomes of spans. */

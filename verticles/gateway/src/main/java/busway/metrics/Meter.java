@@ -175,6 +175,22 @@ public enum Meter {
       "Sampled spans, by whether the receiver has taken them.",
       "outcome"),
 
+  DEPLOYMENTS(GAUGE, "deployments", "Deployments of users now, by what they are doing.", "state"),
+  DEPLOYMENT_CHANGES(
+      COUNTER,
+      "deployment_changes_total",
+      "Changes of deployments that have ended.",
+      "kind",
+      "outcome"),
+  DEPLOYMENT_DRAIN(
+      HISTOGRAM,
+      "deployment_drain_seconds",
+      "How long instances that were replaced or undeployed took to finish what they had."),
+  DEPLOYMENT_DRAIN_ABANDONED(
+      COUNTER,
+      "deployment_drain_abandoned_total",
+      "Messages that such instances had not finished when they were stopped."),
+
   DIRECT_MEMORY_USED(GAUGE, "direct_memory_used_bytes", "Memory of buffers outside the heap."),
   DIRECT_MEMORY_LIMIT(
       GAUGE, "direct_memory_limit_bytes", "The most memory that such buffers may take."),

@@ -5,6 +5,7 @@ import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class VertxMeters implements VertxMetrics {
 
   private static final int MAX_POOLS = 50;
   private static final String WORKER = "worker";
+
+  /** A pool of one version of a deployment: all of them count as one. */
+  private static final Pattern VERSION = Pattern.compile("^(busway-.*)#\\d+$");
 
   private final BusMetrics bus;
   private final PoolTotals pools;
@@ -33,10 +37,11 @@ final class VertxMeters implements VertxMetrics {
   /** Called again for a pool that is made again: its name goes on counting where it was. */
   @Override
   public synchronized @Nullable PoolMetrics<?, ?> createPoolMetrics(
-      String type, @Nullable String name, int maxSize) {
+      String type, @Nullable String fullName, int maxSize) {
     if (!type.equals(WORKER)) {
       return null;
     }
+    String name = fullName == null ? null : VERSION.matcher(fullName).replaceFirst("$1");
     boolean known = name != null && (byName.size() < MAX_POOLS || byName.containsKey(name));
     return byName.computeIfAbsent(known ? name : BoundedLabels.OTHER, this::pool).open(maxSize);
   }

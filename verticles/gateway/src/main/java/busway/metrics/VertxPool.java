@@ -48,10 +48,10 @@ final class VertxPool {
   }
 
   /** One pool. Vert.x drops without a word what waits when it closes one. */
-  private final class Open implements PoolMetrics<Long, Long> {
+  private final class Open implements PoolMetrics<Long, Long>, PoolSize {
 
     private final LongAdder queued = new LongAdder();
-    private final int size;
+    private volatile int size;
 
     Open(int size) {
       this.size = size;
@@ -59,6 +59,11 @@ final class VertxPool {
 
     long queued() {
       return queued.sum();
+    }
+
+    @Override
+    public void resize(int threads) {
+      size = threads;
     }
 
     @Override

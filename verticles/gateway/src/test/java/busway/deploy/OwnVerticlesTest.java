@@ -3,20 +3,19 @@ package busway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class DeploymentsTest {
+class OwnVerticlesTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final OwnVerticles deployments = new OwnVerticles(vertx, Duration.ofSeconds(5));
+  private final OwnVerticles verticles = new OwnVerticles(vertx, Duration.ofSeconds(5));
 
   @BeforeEach
   void forget() {
@@ -29,66 +28,38 @@ class DeploymentsTest {
   }
 
   @Test
-  void deploysOnTheThreadsThatTheConfigAsksForAndUndeploysInReverse() throws Exception {
-    deploy("a", Threading.EVENT_LOOP);
-    deploy("b", Threading.WORKER);
-    deploy("c", Threading.VIRTUAL_THREAD);
-    deployments.undeployInReverse().await(5, TimeUnit.SECONDS);
-    assertThat(Samples.EVENTS)
-        .containsExactly(
-            "start a loop", "start b worker", "start c virtual", "stop c", "stop b", "stop a");
+  void undeploysInReverse() throws Exception {
+    deploy("a");
+    deploy("b");
+    verticles.undeployInReverse().await(5, TimeUnit.SECONDS);
+    assertThat(Samples.EVENTS).containsExactly("start a loop", "start b loop", "stop b", "stop a");
   }
 
   @Test
-  void deploysAsManyInstancesAsAsked() {
-    VerticleConfig three =
-        new VerticleConfig(
-            "", Samples.Good.class.getName(), 3, Threading.WORKER, Map.of("id", "x"));
-    deployments.deploy(three, getClass().getClassLoader());
-    assertThat(Samples.EVENTS).containsOnly("start x worker").hasSize(3);
-  }
-
-  @Test
-  void aVerticleThatDoesNotStopDoesNotHoldTheOthers() throws Exception {
-    deploy("a", Threading.EVENT_LOOP);
-    deployments.deploy(config("BadStop"), getClass().getClassLoader());
-    deployments.undeployInReverse().await(5, TimeUnit.SECONDS);
+  void oneThatDoesNotStopDoesNotHoldTheOthers() throws Exception {
+    deploy("a");
+    verticles.deploy("bad", Samples.BadStop::new, new DeploymentOptions());
+    verticles.undeployInReverse().await(5, TimeUnit.SECONDS);
     assertThat(Samples.EVENTS).containsExactly("start a loop", "stop a");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "Missing        | class not found on the class path (classpath, --classpath)",
-        "NoVerticle     | is no verticle (expected: a class that extends io.vertx.core.VerticleBase)",
-        "WithParameter  | has no public constructor without parameters",
-        "BadConstructor | constructor failed: IllegalStateException: no database",
-        "BadStart       | did not start: IllegalStateException: no database",
-        "FailedStart    | did not start: UnsupportedOperationException",
-      })
-  void saysInOneLineWhichVerticleDoesNotStartAndWhy(String type, String reason) {
-    VerticleConfig config = config(type);
-    assertThatThrownBy(() -> deployments.deploy(config, getClass().getClassLoader()))
+  @Test
+  void saysInOneLineWhichDoesNotStartAndWhy() {
+    assertThatThrownBy(
+            () -> verticles.deploy("edge", Samples.BadStart::new, new DeploymentOptions()))
         .isInstanceOf(StartException.class)
-        .hasMessage("verticle bad (" + config.main() + "): " + reason);
+        .hasMessage("edge: did not start: IllegalStateException: no database");
   }
 
   @Test
-  void givesUpAVerticleThatDoesNotStartInTime() {
+  void givesUpOneThatDoesNotStartInTime() {
     OwnVerticles hasty = new OwnVerticles(vertx, Duration.ofMillis(150));
-    assertThatThrownBy(() -> hasty.deploy(config("Hanging"), getClass().getClassLoader()))
-        .hasMessageEndingWith("did not start within 150 ms (startup.timeout)");
+    assertThatThrownBy(() -> hasty.deploy("edge", Samples.Hanging::new, new DeploymentOptions()))
+        .hasMessage("edge: did not start within 150 ms (startup.timeout)");
   }
 
-  private void deploy(String id, Threading threading) {
-    VerticleConfig config =
-        new VerticleConfig(id, Samples.Good.class.getName(), 1, threading, Map.of("id", id));
-    deployments.deploy(config, getClass().getClassLoader());
-  }
-
-  private static VerticleConfig config(String type) {
-    return new VerticleConfig(
-        "bad", Samples.class.getName() + '$' + type, 1, Threading.EVENT_LOOP, Map.of());
+  private void deploy(String id) {
+    verticles.deploy(
+        id, Samples.Good::new, new DeploymentOptions().setConfig(new JsonObject().put("id", id)));
   }
 }

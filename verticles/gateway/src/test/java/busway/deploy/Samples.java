@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Verticles of users, good and bad. */
 public final class Samples {
@@ -64,6 +65,79 @@ public final class Samples {
   public static final class Hanging extends VerticleBase {
     @Override
     public Future<?> start() {
+      return Promise.promise().future();
+    }
+  }
+
+  /** Answers, and then never says that it has started. */
+  public static final class HangingConsumer extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      vertx.eventBus().consumer("hanging", message -> message.reply("here"));
+      return Promise.promise().future();
+    }
+  }
+
+  /** Blocks the thread that it starts on until {@link #release()}. */
+  public static final class Blocking extends VerticleBase {
+
+    private static volatile CountDownLatch latch = new CountDownLatch(1);
+
+    static void reset() {
+      latch = new CountDownLatch(1);
+    }
+
+    static void release() {
+      latch.countDown();
+    }
+
+    @Override
+    public Future<?> start() throws InterruptedException {
+      EVENTS.add("blocks");
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        EVENTS.add("interrupted");
+        throw e;
+      }
+      vertx.eventBus().consumer("late", message -> message.reply("here"));
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+      EVENTS.add("stop blocking");
+      return Future.succeededFuture();
+    }
+  }
+
+  /** Never comes out of its constructor, until it is interrupted. */
+  public static final class HangingConstructor extends VerticleBase {
+    public HangingConstructor() throws InterruptedException {
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** Notes on which thread it works. */
+  public static final class Named extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      return vertx
+          .eventBus()
+          .consumer("named", message -> EVENTS.add(Thread.currentThread().getName()))
+          .completion();
+    }
+  }
+
+  /** Never says that it has stopped. */
+  public static final class HangingStop extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      return vertx.eventBus().consumer("stays", message -> message.reply("here")).completion();
+    }
+
+    @Override
+    public Future<?> stop() {
       return Promise.promise().future();
     }
   }

@@ -1,0 +1,191 @@
+package busway.deploy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is known under one name. From any thread. */
+final class Deployment {
+
+  private final Rate rate = new Rate(System.nanoTime());
+  private final List<Instance> leaving = new ArrayList<>();
+  private VerticleConfig config;
+  private DeploymentState state = DeploymentState.STARTING;
+  private Instant since = Instant.now();
+  private String reason = "";
+  private List<Problem> problems = List.of();
+  private @Nullable Generation generation;
+  private int version;
+  private long goneMessages;
+  private double goneHandlerSeconds;
+  private @Nullable Change change;
+
+  Deployment(VerticleConfig config) {
+    this.config = config;
+  }
+
+  synchronized VerticleConfig config() {
+    return config;
+  }
+
+  synchronized DeploymentState state() {
+    return state;
+  }
+
+  synchronized @Nullable Generation generation() {
+    return generation;
+  }
+
+  synchronized @Nullable Change change() {
+    return change;
+  }
+
+  /** Has only one change at a time. */
+  synchronized void begin(Change next) {
+    if (change != null) {
+      throw new DeployException(
+          DeployException.Code.CONFLICT,
+          config.name() + ": another change is under way (" + change.kind() + ")");
+    }
+    change = next;
+  }
+
+  /** Ends a change, if that is the one under way. */
+  synchronized boolean end(Change ended) {
+    boolean current = change == ended;
+    if (current) {
+      change = null;
+    }
+    return current;
+  }
+
+  synchronized void starting(VerticleConfig next) {
+    config = next;
+    becomes(DeploymentState.STARTING);
+  }
+
+  synchronized void draining() {
+    becomes(DeploymentState.DRAINING);
+  }
+
+  private void becomes(DeploymentState next) {
+    state = next;
+    since = Instant.now();
+    reason = "";
+    problems = List.of();
+  }
+
+  /** A change has failed: so has the deployment if nothing of it runs. */
+  synchronized void failed(String why, List<Problem> where) {
+    if (generation == null || generation.instances().isEmpty()) {
+      becomes(DeploymentState.FAILED);
+    }
+    reason = why;
+    problems = where;
+  }
+
+  /** Is served by this from now on. */
+  synchronized void serve(Generation next) {
+    if (generation != null) {
+      leaving.addAll(generation.instances());
+    }
+    generation = next;
+    config = next.config();
+    version++;
+    becomes(DeploymentState.RUNNING);
+  }
+
+  /** Has another number of instances. */
+  synchronized void scaled(VerticleConfig next) {
+    config = next;
+    reason = "";
+    problems = List.of();
+  }
+
+  /** These serve no longer, but have not stopped yet. */
+  synchronized void leave(Generation from, List<Instance> instances) {
+    for (Instance instance : instances) {
+      if (from.remove(instance)) {
+        leaving.add(instance);
+      }
+    }
+  }
+
+  /** These have stopped. */
+  synchronized void left(Collection<Instance> instances) {
+    instances.forEach(this::forget);
+  }
+
+  /** This one has died. */
+  synchronized boolean died(Generation of, Instance instance, String why) {
+    boolean served = of.remove(instance);
+    if (served) {
+      count(instance);
+    } else {
+      forget(instance);
+    }
+    boolean current = served && of == generation;
+    if (current && state == DeploymentState.RUNNING) {
+      failed(why, List.of());
+    }
+    return current;
+  }
+
+  private void forget(Instance instance) {
+    if (leaving.remove(instance)) {
+      count(instance);
+    }
+  }
+
+  private void count(Instance instance) {
+    goneMessages += instance.intake().delivered();
+    goneHandlerSeconds += instance.intake().handlerSeconds();
+  }
+
+  /** The last one, when nothing of it is left. */
+  synchronized DeploymentStatus gone() {
+    generation = null;
+    return status();
+  }
+
+  synchronized DeploymentStatus status() {
+    List<Instance> serving = generation == null ? List.of() : generation.instances();
+    TreeSet<String> addresses = new TreeSet<>();
+    serving.forEach(instance -> addresses.addAll(instance.intake().addresses()));
+    long messages = goneMessages + sum(serving, Intake::delivered);
+    return new DeploymentStatus(
+        config.name(),
+        config.main(),
+        config.threading(),
+        state,
+        reason,
+        problems,
+        (int) serving.stream().filter(Instance::alive).count(),
+        version,
+        List.copyOf(addresses),
+        since,
+        messages,
+        rate.perSecond(System.nanoTime(), messages),
+        goneHandlerSeconds + seconds(serving, Intake::handlerSeconds),
+        sum(serving, Intake::pending),
+        generation == null ? List.of() : generation.version().files());
+  }
+
+  private long sum(List<Instance> serving, ToLongFunction<Intake> value) {
+    return both(serving).mapToLong(value).sum();
+  }
+
+  private double seconds(List<Instance> serving, ToDoubleFunction<Intake> value) {
+    return both(serving).mapToDouble(value).sum();
+  }
+
+  private Stream<Intake> both(List<Instance> serving) {
+    return Stream.concat(serving.stream(), leaving.stream()).map(Instance::intake);
+  }
+}

@@ -1,0 +1,100 @@
+package busway.deploy;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.VerticleFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Loads what the {@link VerticleFactory}s on the class path make, by prefix ({@code groovy:x}) or
+ * suffix ({@code x.js}).
+ */
+public final class FactoryLoader implements Loader {
+
+  private final List<VerticleFactory> factories;
+  private final ClassLoader classes;
+
+  /**
+   * Takes the factories that Vert.x has, and registers with it those that only {@code classes} has.
+   */
+  public FactoryLoader(Vertx vertx, ClassLoader classes) {
+    this.classes = classes;
+    for (VerticleFactory found : ServiceLoader.load(VerticleFactory.class, classes)) {
+      if (vertx.verticleFactories().stream().noneMatch(f -> f.getClass() == found.getClass())) {
+        vertx.registerVerticleFactory(found);
+      }
+    }
+    List<VerticleFactory> all = new ArrayList<>(vertx.verticleFactories());
+    all.sort(Comparator.comparingInt(VerticleFactory::order));
+    this.factories = List.copyOf(all);
+  }
+
+  @Override
+  public boolean loads(String main) {
+    return factories.stream().anyMatch(factory -> takes(factory, main));
+  }
+
+  private static boolean takes(VerticleFactory factory, String main) {
+    return main.startsWith(factory.prefix() + ":") || main.endsWith("." + factory.prefix());
+  }
+
+  @Override
+  public Version load(VerticleConfig config) {
+    VerticleFactory factory =
+        factories.stream().filter(f -> takes(f, config.main())).findFirst().orElseThrow();
+    Promise<Callable<? extends Deployable>> made = Promise.promise();
+    try {
+      factory.createVerticle2(config.main(), classes, made);
+      return new OfFactory(
+          made.future().toCompletionStage().toCompletableFuture().get(),
+          classes,
+          files(config.main()));
+    } catch (ExecutionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LoadException("was given up while it was loaded");
+    } catch (Exception e) {
+      throw failed(e);
+    }
+  }
+
+  private static LoadException failed(Throwable failure) {
+    return failure instanceof LoadException e
+        ? e
+        : new LoadException("cannot be loaded: " + StartException.reason(failure));
+  }
+
+  private static List<Path> files(String main) {
+    String path = main.substring(main.indexOf(':') + 1);
+    Path file = Path.of(path).toAbsolutePath().normalize();
+    return Files.isRegularFile(file) ? List.of(file) : List.of();
+  }
+
+  private record OfFactory(
+      Callable<? extends Deployable> maker, ClassLoader classLoader, List<Path> files)
+      implements Version {
+
+    @Override
+    public Deployable instance() {
+      try {
+        return maker.call();
+      } catch (Exception e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      // what a factory makes ends with its instances
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package busway.deploy;
+
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import busway.metrics.ExpositionFormat;
+import busway.metrics.GatewayMetrics;
+import busway.testing.Wait;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Deployments on a Vert.x with two event loops. */
+final class Rig implements AutoCloseable {
+
+  private final GatewayMetrics metrics = new GatewayMetrics();
+  final Vertx vertx =
+      metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(2))).build();
+  final Deployments deployments;
+
+  Rig() {
+    this(Duration.ofSeconds(8), DeploymentsConfig.DEFAULTS);
+  }
+
+  Rig(Duration startTimeout, DeploymentsConfig config, Loader... first) {
+    this(startTimeout, config, new OpenHandover(), first);
+  }
+
+  Rig(Duration startTimeout, DeploymentsConfig config, Handover handover, Loader... first) {
+    List<Loader> loaders = new ArrayList<>(List.of(first));
+    loaders.addAll(Loaders.inProcess(vertx, Rig.class.getClassLoader(), List.of()));
+    deployments =
+        new Deployments(vertx, loaders, handover, config, startTimeout, metrics.deployments());
+  }
+
+  /** A verticle of {@link Samples}. */
+  static VerticleConfig sample(String name, Class<? extends Deployable> type) {
+    return new VerticleConfig(name, type.getName(), 1, Threading.EVENT_LOOP, Map.of("id", name));
+  }
+
+  static VerticleConfig file(String name, Path file) {
+    return new VerticleConfig(name, file.toString(), 1, Threading.EVENT_LOOP, Map.of());
+  }
+
+  DeploymentStatus deploy(VerticleConfig config) {
+    return Wait.on(deployments.deploy(config));
+  }
+
+  DeploymentStatus undeploy(String name) {
+    return Wait.on(deployments.undeploy(name));
+  }
+
+  DeploymentStatus redeploy(String name) {
+    return Wait.on(deployments.redeploy(name, config -> config));
+  }
+
+  DeploymentStatus scale(String name, int instances) {
+    return Wait.on(deployments.scale(name, instances));
+  }
+
+  DeploymentStatus find(String name) {
+    return deployments.find(name).orElseThrow();
+  }
+
+  /** What refuses it. */
+  static DeployException refusal(Future<?> future) {
+    return (DeployException) catchThrowable(() -> Wait.on(future));
+  }
+
+  /** The body of the reply. */
+  Object ask(String address) {
+    return Wait.on(vertx.eventBus().request(address, null)).body();
+  }
+
+  /** Whether a line of the metrics is this one. */
+  boolean exports(String line) {
+    return metrics.scrape(ExpositionFormat.PROMETHEUS).lines().anyMatch(line::equals);
+  }
+
+  @Override
+  public void close() throws Exception {
+    Wait.on(deployments.close(Duration.ofSeconds(5)));
+    vertx.close().await(10, TimeUnit.SECONDS);
+    metrics.close();
+  }
+}
