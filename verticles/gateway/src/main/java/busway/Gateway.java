@@ -21,6 +21,8 @@ import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
+import busway.watch.Reporter;
+import busway.watch.Watch;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -34,8 +36,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Help.Ansi;
 
 /** Starts everything in order, drains and stops it in reverse. Used by one thread. */
 final class Gateway {
@@ -54,6 +58,7 @@ final class Gateway {
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
   private final Deployments deployments;
+  private final @Nullable Watch watch;
   private final EdgeServices services;
 
   /** Makes a gateway that does nothing yet. */
@@ -71,6 +76,7 @@ final class Gateway {
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
     this.deployments = deployments();
+    this.watch = config.deployments().watch() ? watch(deployments) : null;
     this.services =
         new EdgeServices(
             config.session(),
@@ -125,6 +131,10 @@ final class Gateway {
         metrics.deployments());
   }
 
+  private static Watch watch(Deployments deployments) {
+    return Watch.start(deployments, new Reporter(System.out, Ansi.AUTO.enabled()));
+  }
+
   /** Starts everything; once it returns, clients are welcome. */
   Endpoints start() {
     AtomicInteger admin = new AtomicInteger();
@@ -170,7 +180,9 @@ final class Gateway {
     try {
       deployments.deploy(verticle).await();
     } catch (DeployException e) {
-      throw new StartException(String.valueOf(e.getMessage()));
+      if (watch == null) {
+        throw new StartException(String.valueOf(e.getMessage()));
+      }
     } catch (Throwable e) {
       throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));
     }
@@ -199,6 +211,9 @@ final class Gateway {
    */
   boolean stop() {
     readiness.set(Readiness.State.DRAINING);
+    if (watch != null) {
+      watch.close();
+    }
     long timeoutMs = config.shutdown().timeout().toMillis();
     long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     try {

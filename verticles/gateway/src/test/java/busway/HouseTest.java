@@ -1,5 +1,8 @@
 package busway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -18,7 +21,9 @@ final class HouseTest {
     "busway.websocket..",
     "busway.worker..",
     "busway.deploy..",
-    "busway.admin.."
+    "busway.admin..",
+    "busway.init..",
+    "busway.watch.."
   };
 
   @ArchTest
@@ -52,6 +57,29 @@ final class HouseTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "busway.tcp..", "busway.websocket..", "busway.session..", "busway.frame..");
+
+  @ArchTest
+  static final ArchRule theWatchKnowsDeploymentsAndNothingElse =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.watch..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.watch..", "busway.deploy.."))));
+
+  @ArchTest
+  static final ArchRule aNewProjectNeedsNoGateway =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.init..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.init..", "busway.config.."))))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
 
   @ArchTest
   static final ArchRule theSessionKnowsNoFace =

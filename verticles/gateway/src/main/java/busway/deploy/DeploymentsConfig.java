@@ -9,11 +9,13 @@ import java.time.Duration;
  * @param drainTimeout how long an instance that is replaced or undeployed may finish what it has
  * @param maxDeployments deployments at once, the failed ones included
  * @param maxInstances instances of all deployments at once
+ * @param watch whether a verticle is redeployed when one of its files changes
  */
-public record DeploymentsConfig(Duration drainTimeout, int maxDeployments, int maxInstances) {
+public record DeploymentsConfig(
+    Duration drainTimeout, int maxDeployments, int maxInstances, boolean watch) {
 
   public static final DeploymentsConfig DEFAULTS =
-      new DeploymentsConfig(Duration.ofSeconds(10), 100, 10_000);
+      new DeploymentsConfig(Duration.ofSeconds(10), 100, 10_000, false);
 
   public DeploymentsConfig {
     Check.atLeast("drain-timeout", drainTimeout, 0);

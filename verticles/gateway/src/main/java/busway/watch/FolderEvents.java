@@ -112,7 +112,11 @@ final class FolderEvents implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    service.close();
+  public void close() {
+    try {
+      service.close();
+    } catch (IOException e) {
+      LOG.debug("not closed", e);
+    }
   }
 }

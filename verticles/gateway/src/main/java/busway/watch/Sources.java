@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 /** Which files a deployment is made of. */
 final class Sources {
 
-  /** Scripts and programs import others of their kind, which nobody but themselves can tell. */
+  private static final String PROCESS = "process:";
+
+  /** What programs of a kind import others of, which nobody but themselves can tell. */
   private static final Set<String> IMPORTING =
       Set.of("js", "mjs", "cjs", "ts", "py", "rb", "groovy", "kts", "go");
 
@@ -29,17 +31,20 @@ final class Sources {
 
   private Sources() {}
 
-  /** What the deployment names, or what its {@code main} does, and what they may import. */
+  /** What the deployment names, or its {@code main} does, and what a program may import. */
   static Set<Path> of(DeploymentStatus status) {
     Collection<Path> named = status.files().isEmpty() ? named(status.main()) : status.files();
-    return with(named, status.problems());
+    Set<Path> files = with(named, status.problems());
+    if (status.main().startsWith(PROCESS)) {
+      named.forEach(file -> files.addAll(neighbours(file)));
+    }
+    return files;
   }
 
   /** The same, and the places of problems: they may be in files that nobody knew of. */
   static Set<Path> with(Collection<Path> named, List<Problem> problems) {
     Set<Path> files = new TreeSet<>(named);
     problems.forEach(problem -> files.add(problem.file()));
-    named.forEach(file -> files.addAll(neighbours(file)));
     return files;
   }
 

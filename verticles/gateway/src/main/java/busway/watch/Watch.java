@@ -227,7 +227,7 @@ public final class Watch implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     thread.close();
     if (events != null) {
       events.close();
