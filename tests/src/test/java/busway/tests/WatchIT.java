@@ -4,7 +4,6 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -159,12 +158,7 @@ class WatchIT {
   }
 
   private static synchronized String answer(String address) {
-    try {
-      String reply = client.request(address, "1");
-      return reply.replaceFirst(".*\"body\":\"(\\w+)\".*", "$1");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return client.answer(address, "1").replaceFirst(".*\"body\":\"(\\w+)\".*", "$1");
   }
 
   private static void told(Predicate<String> line) {

@@ -5,17 +5,20 @@ import busway.admin.Readiness;
 import busway.config.ConfigLoader;
 import busway.deploy.DeployException;
 import busway.deploy.Deployments;
+import busway.deploy.Loader;
 import busway.deploy.Loaders;
-import busway.deploy.OpenHandover;
 import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
+import busway.handover.BusHandover;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
+import busway.process.ProcessLoader;
+import busway.process.ProcessLog;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
@@ -32,6 +35,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,9 +62,10 @@ final class Gateway {
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
+  private final EdgeServices services;
+  private final ProcessLoader processes;
   private final Deployments deployments;
   private final @Nullable Watch watch;
-  private final EdgeServices services;
 
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
@@ -75,8 +81,6 @@ final class Gateway {
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
-    this.deployments = deployments();
-    this.watch = config.deployments().watch() ? watch(deployments) : null;
     this.services =
         new EdgeServices(
             config.session(),
@@ -85,6 +89,11 @@ final class Gateway {
             metrics,
             share(7),
             tracing.clients());
+    this.processes =
+        new ProcessLoader(
+            vertx, config.processes(), services, config.startup().timeout(), ProcessLog.NONE);
+    this.deployments = deployments();
+    this.watch = config.deployments().watch() ? watch(deployments) : null;
   }
 
   private static void warn(GatewayConfig config) {
@@ -122,10 +131,12 @@ final class Gateway {
   }
 
   private Deployments deployments() {
+    List<Loader> loaders = new ArrayList<>(List.of(processes));
+    loaders.addAll(Loaders.inProcess(vertx, classes, config.classpath()));
     return new Deployments(
         vertx,
-        Loaders.inProcess(vertx, classes, config.classpath()),
-        new OpenHandover(),
+        loaders,
+        BusHandover.start(vertx, metrics),
         config.deployments(),
         config.startup().timeout(),
         metrics.deployments());
@@ -198,7 +209,8 @@ final class Gateway {
     }
   }
 
-  private void closeMetrics() {
+  private void closeRest() {
+    processes.close();
     feed.close();
     loops.close();
     metrics.close();
@@ -222,7 +234,7 @@ final class Gateway {
           .compose(drained -> deployments.close(left(endNs).multipliedBy(7).dividedBy(10)))
           .compose(closed -> verticles.undeployInReverse())
           .eventually(() -> Future.fromCompletionStage(tracing.close(flushTime(endNs))))
-          .onComplete(stopped -> closeMetrics())
+          .onComplete(stopped -> closeRest())
           .compose(stopped -> vertx.close())
           .await(timeoutMs, TimeUnit.MILLISECONDS);
       return true;

@@ -6,6 +6,7 @@ import busway.deploy.DeploymentsConfig;
 import busway.deploy.VerticleConfig;
 import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
+import busway.process.ProcessesConfig;
 import busway.session.PermissionsConfig;
 import busway.session.SessionConfig;
 import busway.tcp.TcpConfig;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param classpath folders and jars with the classes of verticles and tasks
  * @param verticles what is deployed, in this order
  * @param deployments verticles at run time
+ * @param processes verticles that are processes of their own
  * @param workers blocking and CPU-bound work
  * @param startup how the gateway starts
  * @param shutdown how the gateway stops
@@ -50,6 +52,7 @@ public record GatewayConfig(
     List<Path> classpath,
     List<VerticleConfig> verticles,
     DeploymentsConfig deployments,
+    ProcessesConfig processes,
     WorkersConfig workers,
     StartupConfig startup,
     ShutdownConfig shutdown) {
@@ -68,6 +71,7 @@ public record GatewayConfig(
           List.of(),
           List.of(),
           DeploymentsConfig.DEFAULTS,
+          ProcessesConfig.DEFAULTS,
           WorkersConfig.DEFAULTS,
           StartupConfig.DEFAULTS,
           ShutdownConfig.DEFAULTS);
@@ -107,6 +111,7 @@ public record GatewayConfig(
         all,
         verticles,
         deployments,
+        processes,
         workers,
         startup,
         shutdown);

@@ -21,6 +21,7 @@ final class HouseTest {
     "busway.websocket..",
     "busway.worker..",
     "busway.deploy..",
+    "busway.process..",
     "busway.admin..",
     "busway.init..",
     "busway.watch.."
@@ -36,7 +37,8 @@ final class HouseTest {
           .resideInAPackage("busway.websocket..")
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..");
+          .resideInAnyPackage(
+              "busway.worker..", "busway.deploy..", "busway.process..", "busway.admin..");
 
   @ArchTest
   static final ArchRule theWebSocketEdgeSeesNoOtherFace =
@@ -46,7 +48,11 @@ final class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "busway.tcp..", "busway.worker..", "busway.deploy..", "busway.admin..");
+              "busway.tcp..",
+              "busway.worker..",
+              "busway.deploy..",
+              "busway.process..",
+              "busway.admin..");
 
   @ArchTest
   static final ArchRule operatorsFacesSeeNoEdgeAndNoSession =
@@ -80,6 +86,24 @@ final class HouseTest {
           .orShould()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");
+
+  @ArchTest
+  static final ArchRule processesAreVerticlesThatSpeakTcp =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.process..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("busway.websocket..", "busway.worker..", "busway.admin..");
+
+  @ArchTest
+  static final ArchRule nobodyButTheWiringSeesProcesses =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("busway", "busway.process..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("busway.process..");
 
   @ArchTest
   static final ArchRule theSessionKnowsNoFace =
@@ -184,6 +208,7 @@ final class HouseTest {
               "busway.websocket..",
               "busway.worker..",
               "busway.deploy..",
+              "busway.process..",
               "busway.admin..",
               "busway.session..",
               "busway.metrics..",

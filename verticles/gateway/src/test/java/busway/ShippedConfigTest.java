@@ -58,6 +58,7 @@ class ShippedConfigTest {
                 shipped.classpath(),
                 shipped.verticles(),
                 d.deployments(),
+                d.processes(),
                 shipped.workers(),
                 d.startup(),
                 d.shutdown()));

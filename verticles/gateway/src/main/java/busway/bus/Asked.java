@@ -14,6 +14,12 @@ public interface Asked {
   /** The address that the reply goes by: of no other request on this node. */
   String replyAddress();
 
+  /**
+   * Whether it awaits no reply any more: there was one, or a failure, or it has given up. From any
+   * thread; others than its own learn of it soon after.
+   */
+  boolean isAnswered();
+
   /** Takes the reply of a verticle, as the bus would have delivered it. */
   void replied(Message<Object> reply);
 

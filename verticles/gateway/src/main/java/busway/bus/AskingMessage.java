@@ -22,6 +22,7 @@ public final class AskingMessage extends MessageImpl<@Nullable RawBody, @Nullabl
   private final ClientBus clients;
   private final Asked asked;
   private boolean registered;
+  private boolean replied;
 
   AskingMessage(
       ClientBus clients,
@@ -50,6 +51,14 @@ public final class AskingMessage extends MessageImpl<@Nullable RawBody, @Nullabl
     return asked;
   }
 
+  /**
+   * Whether a reply is awaited that nobody has given to this message. Certain on the thread that
+   * replies; any other learns of a reply soon after.
+   */
+  public boolean isOpen() {
+    return !replied && !asked.isAnswered();
+  }
+
   @Override
   public synchronized String replyAddress() {
     if (!registered) {
@@ -64,6 +73,7 @@ public final class AskingMessage extends MessageImpl<@Nullable RawBody, @Nullabl
 
   @Override
   public void reply(@Nullable Object body, DeliveryOptions options) {
+    replied = true;
     if (registered() || !clients.direct()) {
       replyAddress();
       super.reply(body, options);
@@ -84,6 +94,7 @@ public final class AskingMessage extends MessageImpl<@Nullable RawBody, @Nullabl
 
   @Override
   public <R> Future<Message<R>> replyAndRequest(@Nullable Object body, DeliveryOptions options) {
+    replied = true;
     replyAddress();
     return super.replyAndRequest(body, options);
   }

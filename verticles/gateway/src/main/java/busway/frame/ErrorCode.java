@@ -16,6 +16,8 @@ public enum ErrorCode {
   INVALID_REPLY_ADDRESS("invalid_reply_address", false),
   INVALID_TIMEOUT("invalid_timeout", false),
   INVALID_TYPE("invalid_type", false),
+  LOGIN_FAILED("login_failed", false),
+  LOGIN_REQUIRED("login_required", false),
   MAX_ADDRESS_LENGTH_REACHED("max_address_length_reached", false),
   MAX_HANDLERS_REACHED("max_handlers_reached", false),
   MISSING_ADDRESS("missing_address", false),

@@ -88,6 +88,10 @@ public sealed interface Frame {
   /** The answer to a ping. */
   record Pong() implements Outbound {}
 
+  /** The answer to a login. */
+  record LoggedIn() implements Outbound {}
+
   Ping PING = new Ping();
   Pong PONG = new Pong();
+  LoggedIn LOGGED_IN = new LoggedIn();
 }

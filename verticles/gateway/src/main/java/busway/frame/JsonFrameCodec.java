@@ -13,6 +13,7 @@ abstract sealed class JsonFrameCodec implements FrameCodec
   private static final byte[] FAILURE_CODE = bytes(",\"failureCode\":");
   private static final byte[] FAILURE_TYPE = bytes(",\"failureType\":");
   private static final byte[] FAILURE_MESSAGE = bytes(",\"message\":");
+  private static final byte[] LOGGED_IN = bytes("{\"type\":\"login\"}");
   private static final byte[] PONG = bytes("{\"type\":\"pong\"}");
 
   /** JSON's null. */
@@ -88,6 +89,7 @@ abstract sealed class JsonFrameCodec implements FrameCodec
         out.putByte('}');
       }
       case Frame.Pong ignored -> out.put(PONG);
+      case Frame.LoggedIn ignored -> out.put(LOGGED_IN);
     }
   }
 

@@ -14,7 +14,11 @@ public enum Language {
       "mvn -f @NAME@ package",
       "pom.xml",
       "src/main/java/com/example/@CLASS@Verticle.java",
-      "src/test/java/com/example/@CLASS@VerticleTest.java");
+      "src/test/java/com/example/@CLASS@VerticleTest.java"),
+  /** A script for the gateway's JavaScript. */
+  JS("npm --prefix @NAME@ test", "package.json", "verticle.js", "greeting.js", "verticle.test.js"),
+  /** A Python program that the gateway runs. */
+  PROCESS("(cd @NAME@ && python3 -m unittest)", "worker.py", "busway.py", "test_worker.py");
 
   private static final List<String> EVERYWHERE = List.of("README.md", "busway.yaml", ".gitignore");
 

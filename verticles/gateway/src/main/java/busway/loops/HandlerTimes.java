@@ -9,6 +9,7 @@ import busway.metrics.Meter;
 import busway.metrics.MeterSource;
 import busway.metrics.Samples;
 import busway.metrics.SharedHistogram;
+import busway.vertx.BusConsumers;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,12 @@ public final class HandlerTimes implements HandlerTimers, MeterSource {
   private final VerticleNames names = new VerticleNames();
   private final Map<String, SharedHistogram> queues = new ConcurrentHashMap<>();
   private final Map<List<String>, HandlerSeries> series = new ConcurrentHashMap<>();
-  private final ConsumerFields consumers;
+  private final BusConsumers consumers;
   private final AddressLabels labels;
   private final int sample;
   private final List<TimedLoop> loops;
 
-  private HandlerTimes(ConsumerFields consumers, HandlersConfig config, EventLoops loops) {
+  private HandlerTimes(BusConsumers consumers, HandlersConfig config, EventLoops loops) {
     this.consumers = consumers;
     this.labels = new AddressLabels(config);
     this.sample = config.sample();
@@ -46,7 +47,7 @@ public final class HandlerTimes implements HandlerTimers, MeterSource {
   /** Begins to time the consumers that are registered on {@code vertx} from now on. */
   public static void start(
       Vertx vertx, EventLoops loops, GatewayMetrics metrics, HandlersConfig config) {
-    ConsumerFields consumers = new ConsumerFields(vertx);
+    BusConsumers consumers = new BusConsumers(vertx);
     if (!config.enabled()) {
       return;
     }

@@ -2,6 +2,7 @@ package busway.loops;
 
 import busway.metrics.HandlerTimer;
 import busway.metrics.SharedHistogram;
+import io.vertx.core.eventbus.Message;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -24,6 +25,8 @@ final class QueueTimer implements HandlerTimer {
   private static final VarHandle SCHEDULED;
   private static final VarHandle NEXT;
   private static final VarHandle FOLLOWED;
+  private static final VarHandle DELIVERED;
+  private static final VarHandle HANDLER_NS;
 
   static {
     try {
@@ -31,6 +34,8 @@ final class QueueTimer implements HandlerTimer {
       SCHEDULED = lookup.findVarHandle(QueueTimer.class, "scheduled", long.class);
       NEXT = lookup.findVarHandle(QueueTimer.class, "next", long.class);
       FOLLOWED = lookup.findVarHandle(QueueTimer.class, "followed", long.class);
+      DELIVERED = lookup.findVarHandle(QueueTimer.class, "delivered", long.class);
+      HANDLER_NS = lookup.findVarHandle(QueueTimer.class, "handlerNs", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -52,6 +57,7 @@ final class QueueTimer implements HandlerTimer {
   private long followedNs;
   private long delivered;
   private long stoodFor;
+  private long handlerNs;
 
   QueueTimer(HandlerTimes times) {
     this.times = times;
@@ -75,9 +81,25 @@ final class QueueTimer implements HandlerTimer {
 
   /** Who is followed may be discarded, or others before him: another one is followed. */
   @Override
-  public void discarded() {
+  public void discarded(Message<?> message) {
     delivered++;
     lookOut(0);
+  }
+
+  @Override
+  public long queued() {
+    long gone = (long) DELIVERED.getAcquire(this);
+    return Math.max(0, (long) SCHEDULED.getVolatile(this) - gone);
+  }
+
+  @Override
+  public double handlerSeconds() {
+    return (long) HANDLER_NS.getOpaque(this) / 1e9;
+  }
+
+  /** Adds the time of messages that have been handled. */
+  void handled(long durationNs) {
+    HANDLER_NS.setOpaque(this, handlerNs + durationNs);
   }
 
   /**

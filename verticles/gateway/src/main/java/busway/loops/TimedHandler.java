@@ -92,6 +92,7 @@ final class TimedHandler implements Handler<Message<Object>> {
     } finally {
       long durationNs = times.nowNs() - startNs;
       labelled(durationNs).time().record(durationNs, stands);
+      queue.handled(durationNs * stands);
     }
   }
 

@@ -56,6 +56,11 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     timers = with;
   }
 
+  /** By whom consumers are timed. */
+  HandlerTimers timers() {
+    return timers;
+  }
+
   /** How many consumers each address has. */
   ConsumerCounts consumerCounts() {
     return consumerCounts;
@@ -76,6 +81,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
     handler.kind.unregistered.increment();
     if (handler.count != null) {
       consumerCounts.removed(handler.count);
+      handler.timer.unregistered();
     }
   }
 
@@ -89,7 +95,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   @Override
   public void scheduleMessage(@Nullable Handler handler, boolean local) {
     scheduled.increment();
-    if (handler != null) {
+    if (handler != null && handler.count != null) {
       handler.timer.scheduled();
     }
   }
@@ -103,7 +109,7 @@ final class BusMetrics implements EventBusMetrics<BusMetrics.Handler>, MeterSour
   public void discardMessage(@Nullable Handler handler, boolean local, Message<?> message) {
     discarded.increment();
     if (handler != null) {
-      handler.timer.discarded();
+      handler.timer.discarded(message);
     }
   }
 

@@ -15,6 +15,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final RuntimeInfo info = new RuntimeInfo();
   private final EdgeTotals edges = new EdgeTotals();
   private final BusMetrics bus = new BusMetrics();
+  private final ProcessMetrics processes = new ProcessMetrics();
   private final PoolTotals pools = new PoolTotals();
   private final Recorder recorder = new Recorder();
   private final TraceSpans spans = new TraceSpans();
@@ -29,6 +30,7 @@ public final class GatewayMetrics implements AutoCloseable {
               edges,
               bus,
               pools,
+              processes,
               new VirtualThreadScheduler(),
               recorder,
               spans,
@@ -61,6 +63,11 @@ public final class GatewayMetrics implements AutoCloseable {
     bus.time(timers);
   }
 
+  /** By whom consumers of the event bus are timed. */
+  public HandlerTimers timers() {
+    return bus.timers();
+  }
+
   /** How many consumers each address of the event bus has. */
   public ConsumerCounts consumers() {
     return bus.consumerCounts();
@@ -83,6 +90,11 @@ public final class GatewayMetrics implements AutoCloseable {
   /** What becomes of deployments. */
   public DeploymentMetrics deployments() {
     return deployments;
+  }
+
+  /** Verticles that are processes of their own. */
+  public ProcessMetrics processes() {
+    return processes;
   }
 
   /** What becomes of spans. */

@@ -169,6 +169,32 @@ public enum Meter {
       COUNTER,
       "eventloop_stall_log_suppressed_total",
       "Stalls that the log does not have, since it had enough lines."),
+  PROCESS_UP(GAUGE, "process_up", "1 while the child process runs, else 0.", "verticle", "child"),
+  PROCESS_CPU(
+      COUNTER,
+      "process_cpu_seconds_total",
+      "CPU time of a child process and of what it has started.",
+      "verticle",
+      "child"),
+  PROCESS_MEMORY(
+      GAUGE,
+      "process_memory_bytes",
+      "Memory of a child process and of what it has started.",
+      "verticle",
+      "child"),
+  PROCESS_RESTARTS(
+      COUNTER,
+      "process_restarts_total",
+      "Child processes started again after they had ended.",
+      "verticle"),
+  PROCESS_EXITS(
+      COUNTER, "process_exits_total", "Child processes that have ended.", "verticle", "cause"),
+  PROCESS_LOG_DROPPED(
+      COUNTER,
+      "process_log_dropped_total",
+      "Lines of child processes that the log does not have, since they were too many.",
+      "verticle"),
+
   TRACE_SPANS(
       COUNTER,
       "trace_spans_total",

@@ -12,6 +12,8 @@ public enum CloseReason {
   PROTOCOL_ERROR("protocol_error", 1002, false),
   /** A text message was not UTF-8. */
   INVALID_UTF8("invalid_utf8", 1007, false),
+  /** It did not prove who it is. */
+  LOGIN("login", 1008, false),
   /** A frame or message was longer than permitted. */
   TOO_LARGE("too_large", 1009, false),
   /** The client did not read as fast as it was sent to. */

@@ -24,6 +24,9 @@ public final class Hub {
 
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
 
+  /** What was sent before a subscriber parted has reached its loop by then. */
+  private static final long PARTING_MS = 1_000;
+
   private final Hubs hubs;
   private final ClientBus bus;
   private final ContextInternal context;
@@ -232,7 +235,7 @@ public final class Hub {
   /** Adds a subscriber; the first one of an address makes the hub a consumer of it. */
   Subscription subscribe(String address, Session session) {
     Subscribers subscribers = byAddress.get(address);
-    if (subscribers == null) {
+    if (subscribers == null || subscribers.parting()) {
       subscribers = new Subscribers(address);
       byAddress.put(address, subscribers);
       Subscribers consumer = subscribers;
@@ -250,6 +253,23 @@ public final class Hub {
       byAddress.remove(subscribers.address());
       hubs.leave(subscribers.address(), this);
       subscribers.end();
+    }
+  }
+
+  /**
+   * Removes a subscriber who gets nothing new. Where it is the last one of an address, it is given
+   * what is on its way to this loop by now.
+   */
+  void part(Subscription subscription) {
+    Subscribers subscribers = subscription.subscribers();
+    if (subscribers.part(subscription)) {
+      hubs.leave(subscribers.address(), this);
+      context.setTimer(
+          PARTING_MS,
+          timer -> {
+            byAddress.remove(subscribers.address(), subscribers);
+            subscribers.end();
+          });
     }
   }
 }

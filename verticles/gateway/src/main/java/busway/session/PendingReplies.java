@@ -14,10 +14,12 @@ final class PendingReplies {
   private record Pending(Asker asker, long expiresNs) {}
 
   private final Edge edge;
+  private final @Nullable Tap tap;
   private final Map<String, Pending> byAddress = new LinkedHashMap<>();
 
-  PendingReplies(Edge edge) {
+  PendingReplies(Edge edge, @Nullable Tap tap) {
     this.edge = edge;
+    this.tap = tap;
   }
 
   boolean isEmpty() {
@@ -34,7 +36,7 @@ final class PendingReplies {
     }
     long expiresNs = asker.startNs() + edge.config().replyTimeout().toNanos();
     byAddress.put(asker.replyAddress(), new Pending(asker, expiresNs));
-    edge.metrics().pendingReplies.increment();
+    count(1);
     return true;
   }
 
@@ -44,7 +46,7 @@ final class PendingReplies {
     if (pending == null) {
       return null;
     }
-    edge.metrics().pendingReplies.add(-1);
+    count(-1);
     return pending.asker();
   }
 
@@ -57,17 +59,22 @@ final class PendingReplies {
         return;
       }
       oldestFirst.remove();
-      edge.metrics().pendingReplies.add(-1);
+      count(-1);
       ClientFailure.SILENT.fail(pending.asker(), "the client did not reply in time");
     }
   }
 
   /** Fails all that wait: the client is gone. */
   void fail() {
-    edge.metrics().pendingReplies.add(-byAddress.size());
+    count(-byAddress.size());
     for (Pending pending : byAddress.values()) {
       ClientFailure.GONE.fail(pending.asker(), "the client closed before it replied");
     }
     byAddress.clear();
+  }
+
+  private void count(int more) {
+    edge.metrics().pendingReplies.add(more);
+    Tap.owe(tap, more);
   }
 }

@@ -156,6 +156,11 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
   }
 
   @Override
+  public boolean isAnswered() {
+    return answered;
+  }
+
+  @Override
   public void reply(@Nullable MultiMap headers, byte @Nullable [] body) {
     take(null, headers, body, hub.readNs());
   }

@@ -5,6 +5,8 @@ import busway.frame.ErrorCode;
 import busway.frame.Frame;
 import busway.frame.ProtocolException;
 import io.vertx.core.MultiMap;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ public final class Session implements SocketHandler.Peer {
   private final ClientOutput output;
   private final ClientRequests requests;
   private final Liveness liveness;
+  private final @Nullable Tap tap;
   private @Nullable ClientSubscriptions subscriptions;
   private @Nullable PendingReplies pendingReplies;
   private @Nullable CloseReason closing;
@@ -27,7 +30,19 @@ public final class Session implements SocketHandler.Peer {
 
   /** Makes the session of a connection that was just opened. */
   public Session(Edge edge, Transport transport) {
+    this(edge, transport, null);
+  }
+
+  /**
+   * Makes the session of a connection of a party whose messages {@code tap} lets in, once it has
+   * {@link #enter entered}.
+   */
+  public Session(Edge edge, Transport transport, @Nullable Tap tap) {
     this.edge = edge;
+    this.tap = tap;
+    if (tap != null) {
+      tap.arrive();
+    }
     this.transport = transport;
     this.output = new ClientOutput(edge, transport, this);
     this.requests = new ClientRequests(edge, this, output);
@@ -50,6 +65,14 @@ public final class Session implements SocketHandler.Peer {
       log.error("A frame of a client could not be handled", e);
       close(CloseReason.INTERNAL);
     }
+  }
+
+  /** Tells the tap that the client is who it is for, and the client that it may speak. */
+  public void enter() {
+    if (tap != null) {
+      tap.add(this);
+    }
+    output.write(Frame.LOGGED_IN);
   }
 
   /** Notes that the client is alive, at the given {@link System#nanoTime}. */
@@ -88,6 +111,9 @@ public final class Session implements SocketHandler.Peer {
     closing = reason;
     leave();
     edge.remove(this, reason);
+    if (tap != null) {
+      tap.remove(this);
+    }
   }
 
   /** From here on nothing is sent to the client, so that another one gets what is its turn. */
@@ -130,7 +156,33 @@ public final class Session implements SocketHandler.Peer {
 
   /** Gives the client a message that was published. */
   void deliver(Frame.Message published) {
+    count();
     output.publish(published);
+  }
+
+  /** Counts a message from an address that the client has registered. */
+  void count() {
+    if (tap != null) {
+      tap.count();
+    }
+  }
+
+  /** Has messages of the addresses that were registered while the tap was shut. */
+  void join() {
+    if (subscriptions != null) {
+      subscriptions.join();
+    }
+  }
+
+  /** Has no new messages of the addresses that are registered. */
+  void part() {
+    if (subscriptions != null) {
+      subscriptions.part();
+    }
+  }
+
+  Collection<String> addresses() {
+    return subscriptions == null ? List.of() : subscriptions.addresses();
   }
 
   boolean closing() {
@@ -229,7 +281,14 @@ public final class Session implements SocketHandler.Peer {
     if (subscriptions == null) {
       subscriptions = new ClientSubscriptions(edge, this);
     }
-    subscriptions.add(address);
+    subscriptions.add(address, tap == null || tap.isOpen());
+    registered();
+  }
+
+  private void registered() {
+    if (tap != null) {
+      tap.registered();
+    }
   }
 
   private void unsubscribe(String address) throws ProtocolException {
@@ -237,6 +296,7 @@ public final class Session implements SocketHandler.Peer {
     if (!removed && edge.policy().refusesUnknownUnregister()) {
       throw new ProtocolException(ErrorCode.UNKNOWN_ADDRESS, null);
     }
+    registered();
   }
 
   private void ping() {
@@ -248,7 +308,7 @@ public final class Session implements SocketHandler.Peer {
 
   private PendingReplies pendingReplies() {
     if (pendingReplies == null) {
-      pendingReplies = new PendingReplies(edge);
+      pendingReplies = new PendingReplies(edge, tap);
     }
     return pendingReplies;
   }

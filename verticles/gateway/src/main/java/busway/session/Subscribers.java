@@ -2,6 +2,7 @@ package busway.session;
 
 import busway.bus.Bodies;
 import busway.frame.Frame;
+import busway.vertx.LeavingConsumer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -25,6 +26,7 @@ final class Subscribers {
   private final List<Subscription> list = new ArrayList<>();
   private @Nullable MessageConsumer<Object> consumer;
   private @Nullable DirectWay way;
+  private @Nullable Session last;
   private int turn;
 
   Subscribers(String address) {
@@ -72,6 +74,26 @@ final class Subscribers {
     return list.isEmpty();
   }
 
+  /**
+   * Removes a subscriber who gets nothing new; as the last one it is still given what was on its
+   * way. Whether none is left.
+   */
+  boolean part(Subscription subscription) {
+    boolean empty = remove(subscription);
+    if (empty) {
+      last = subscription.session();
+      if (consumer != null) {
+        LeavingConsumer.of(consumer);
+      }
+    }
+    return empty;
+  }
+
+  /** Whether its last subscriber has parted: a new one needs a new consumer. */
+  boolean parting() {
+    return last != null;
+  }
+
   /** Consumes no more. */
   void end() {
     if (consumer != null) {
@@ -103,11 +125,15 @@ final class Subscribers {
       turn = turn + 1 < list.size() ? turn + 1 : 0;
       Session session = list.get(turn).session();
       if (!session.closing()) {
+        session.count();
         session.deliver(address, asker, headers, body);
         return;
       }
     }
-    if (asker != null) {
+    if (last != null && !last.closing()) {
+      last.count();
+      last.deliver(address, asker, headers, body);
+    } else if (asker != null) {
       ClientFailure.GONE.fail(asker, "the client that served " + address + " is gone");
     }
   }
@@ -120,6 +146,9 @@ final class Subscribers {
     Frame.Message frame = new Frame.Message(address, null, headers, body, false);
     for (int i = list.size() - 1; i >= 0; i--) {
       list.get(i).session().deliver(frame);
+    }
+    if (list.isEmpty() && last != null) {
+      last.deliver(frame);
     }
   }
 

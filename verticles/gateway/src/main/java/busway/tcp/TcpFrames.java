@@ -9,8 +9,8 @@ import busway.session.CloseReason;
 import busway.session.Session;
 import io.netty.buffer.ByteBuf;
 
-/** Frames of one TCP client: a length of four bytes, big-endian, and as many bytes of JSON. */
-final class TcpFrames extends FrameSplitter {
+/** Frames of one client: a length of four bytes, big-endian, and as many bytes of JSON. */
+class TcpFrames extends FrameSplitter {
 
   private final int maxFrameBytes;
   private final Scratch scratch;
@@ -38,8 +38,13 @@ final class TcpFrames extends FrameSplitter {
     in.skipBytes(PREFIX_BYTES);
     byte[] frame = scratch.atLeast(length);
     in.readBytes(frame, 0, length);
-    session.receive(frame, 0, length);
+    receive(frame, length);
     return true;
+  }
+
+  /** Takes one whole frame. */
+  void receive(byte[] frame, int length) {
+    session.receive(frame, 0, length);
   }
 
   /** Where the next frame begins is not known any more: the connection cannot go on. */

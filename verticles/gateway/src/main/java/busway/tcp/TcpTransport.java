@@ -44,7 +44,7 @@ final class TcpTransport implements Transport {
         output.abort();
         return;
       }
-      case CLIENT, EXPIRED, PROTOCOL_ERROR, INVALID_UTF8, TOO_LARGE, INTERNAL -> {}
+      case CLIENT, EXPIRED, PROTOCOL_ERROR, INVALID_UTF8, LOGIN, TOO_LARGE, INTERNAL -> {}
     }
     output.end();
   }

@@ -1,20 +1,13 @@
 package busway.tcp;
 
-import busway.channel.ChannelOutput;
-import busway.channel.ReadGate;
-import busway.channel.Scratch;
-import busway.channel.SocketHandler;
 import busway.session.CloseReason;
 import busway.session.Edge;
 import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
 import busway.session.Session;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -34,10 +27,12 @@ public final class TcpVerticle extends VerticleBase {
   private final TcpConfig config;
   private final EdgeServices services;
   private final IntConsumer listening;
-  private final Scratch scratch = new Scratch();
 
   @SuppressWarnings("NullAway.Init") // by start
   private Edge edge;
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private TcpSockets sockets;
 
   @SuppressWarnings("NullAway.Init") // by start
   private NetServer server;
@@ -56,6 +51,7 @@ public final class TcpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     edge = new Edge((ContextInternal) context, policy(), services);
+    sockets = new TcpSockets(edge, config.maxFrameBytes(), services.session().maxOutboundBytes());
     server = vertx.createNetServer(options()).connectHandler(this::accept);
     int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
     return server
@@ -82,21 +78,8 @@ public final class TcpVerticle extends VerticleBase {
         "tcp", true, true, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO, false);
   }
 
-  /**
-   * Takes the socket over from Vert.x: its own handler would add a queue and a copy to each read.
-   */
   private void accept(NetSocket socket) {
-    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
-    Session session = new Session(edge, new TcpTransport(output, edge.hub().tcp()));
-    ReadGate gate =
-        new ReadGate(channel, output, services.session().maxOutboundBytes(), edge.metrics());
-    TcpFrames frames = new TcpFrames(config.maxFrameBytes(), scratch, session);
-    channel
-        .pipeline()
-        .replace(
-            "handler", "busway", new SocketHandler(edge.context(), output, session, frames, gate));
+    Session session = sockets.accept(socket);
     if (edge.connections() > config.maxConnections()) {
       session.close(CloseReason.TOO_MANY_CONNECTIONS);
     }

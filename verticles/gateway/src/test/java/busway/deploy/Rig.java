@@ -2,6 +2,7 @@ package busway.deploy;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import busway.handover.BusHandover;
 import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
 import busway.testing.Wait;
@@ -29,14 +30,16 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Duration startTimeout, DeploymentsConfig config, Loader... first) {
-    this(startTimeout, config, new OpenHandover(), first);
-  }
-
-  Rig(Duration startTimeout, DeploymentsConfig config, Handover handover, Loader... first) {
     List<Loader> loaders = new ArrayList<>(List.of(first));
     loaders.addAll(Loaders.inProcess(vertx, Rig.class.getClassLoader(), List.of()));
     deployments =
-        new Deployments(vertx, loaders, handover, config, startTimeout, metrics.deployments());
+        new Deployments(
+            vertx,
+            loaders,
+            BusHandover.start(vertx, metrics),
+            config,
+            startTimeout,
+            metrics.deployments());
   }
 
   /** A verticle of {@link Samples}. */

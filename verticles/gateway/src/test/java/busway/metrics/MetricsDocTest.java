@@ -65,6 +65,8 @@ class MetricsDocTest {
     Wait.on(vertx.eventBus().request("address", null));
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
     metrics.pool("cpu", () -> 0, () -> 0, 1);
+    metrics.processes().counts("worker");
+    metrics.processes().add(child());
     metrics.record();
     Wait.until("the recorder runs", this::exportsPinnedThreads);
     for (String line : Files.readAllLines(Path.of("../../docs/metrics.md"))) {
@@ -73,6 +75,35 @@ class MetricsDocTest {
         documented.put(row.group(1), new Row(row.group(2), row.group(3), words(row.group(4))));
       }
     }
+  }
+
+  private static ProcessMetrics.Figures child() {
+    return new ProcessMetrics.Figures() {
+      @Override
+      public String deployment() {
+        return "worker";
+      }
+
+      @Override
+      public int instance() {
+        return 0;
+      }
+
+      @Override
+      public boolean up() {
+        return true;
+      }
+
+      @Override
+      public double cpuSeconds() {
+        return 1;
+      }
+
+      @Override
+      public long memoryBytes() {
+        return 1;
+      }
+    };
   }
 
   private boolean exportsPinnedThreads() {

@@ -39,6 +39,7 @@ public final class TestGateway implements AutoCloseable {
   private final String tcp;
   private final String webSocket;
   private final int instances;
+  private final EdgeServices services;
 
   public TestGateway() {
     this(new Settings());
@@ -51,7 +52,7 @@ public final class TestGateway implements AutoCloseable {
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     instances = settings.loops();
-    EdgeServices services =
+    services =
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
@@ -70,6 +71,11 @@ public final class TestGateway implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** What the edges have. */
+  public EdgeServices services() {
+    return services;
   }
 
   public EventBus bus() {

@@ -3,6 +3,7 @@ package busway.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.testing.Wait;
+import busway.vertx.BusConsumers;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -12,19 +13,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is relied on in Vert.x: two fields, and the lock of a consumer that is being registered. */
-class ConsumerFieldsTest {
+class BusConsumersTest {
 
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
 
   @Test
   void everyConsumerOfAnAddressIsWrappedOnce() {
     try (TimedBus bus = new TimedBus(TimedBus.sampled(1))) {
-      assertThat(new ConsumerFields(bus.vertx()).found()).isTrue();
+      assertThat(new BusConsumers(bus.vertx()).found()).isTrue();
       for (int i = 0; i < 3; i++) {
         bus.deploy(
             "v" + i,
             ThreadingModel.EVENT_LOOP,
-            on -> consumers.add(on.consumer("a", ConsumerFieldsTest::reply)));
+            on -> consumers.add(on.consumer("a", BusConsumersTest::reply)));
       }
       for (MessageConsumer<Object> consumer : consumers) {
         assertThat(((MessageConsumerImpl<Object>) consumer).getHandler())

@@ -1,0 +1,94 @@
+package busway.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words of a command line as a shell splits them: at blanks, but for quotes and backslashes.
+ * Nothing else of a shell.
+ */
+public final class Words {
+
+  private final String text;
+  private final List<String> words = new ArrayList<>();
+  private final StringBuilder word = new StringBuilder();
+  private boolean inWord;
+  private int at;
+
+  private Words(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Splits.
+   *
+   * @throws IllegalArgumentException if a quote does not end
+   */
+  public static List<String> of(String text) {
+    return new Words(text).split();
+  }
+
+  private List<String> split() {
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      switch (c) {
+        case ' ', '\t', '\n', '\r' -> end();
+        case '\'' -> single();
+        case '"' -> quoted();
+        case '\\' -> escaped();
+        default -> put(c);
+      }
+    }
+    end();
+    return List.copyOf(words);
+  }
+
+  private void put(char c) {
+    inWord = true;
+    word.append(c);
+  }
+
+  private void end() {
+    if (inWord) {
+      words.add(word.toString());
+      word.setLength(0);
+      inWord = false;
+    }
+  }
+
+  private void single() {
+    inWord = true;
+    int close = text.indexOf('\'', at);
+    if (close < 0) {
+      throw unended('\'');
+    }
+    word.append(text, at, close);
+    at = close + 1;
+  }
+
+  /** Where a backslash stands for itself unless a quote or another one follows. */
+  private void quoted() {
+    inWord = true;
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      if (c == '"') {
+        return;
+      }
+      boolean escapes = c == '\\' && at < text.length() && "\"\\".indexOf(text.charAt(at)) >= 0;
+      word.append(escapes ? text.charAt(at++) : c);
+    }
+    throw unended('"');
+  }
+
+  private void escaped() {
+    if (at == text.length()) {
+      throw new IllegalArgumentException(
+          text + " (expected: a character behind the last backslash)");
+    }
+    put(text.charAt(at++));
+  }
+
+  private IllegalArgumentException unended(char quote) {
+    return new IllegalArgumentException(text + " (expected: another " + quote + ")");
+  }
+}

@@ -1,0 +1,147 @@
+package busway.handover;
+
+import busway.deploy.Intake;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.impl.HandlerHolder;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The consumers of one instance, those of verticles included that it deployed itself. */
+final class BusIntake implements Intake {
+
+  /** As for a client that has gone: whoever asked may ask again. */
+  private static final int STOPPED = 503;
+
+  private final BusHandover handover;
+  private final List<TakingConsumer> consumers = new CopyOnWriteArrayList<>();
+
+  /** Consumers that are unregistered, and some of whose requests were open then. */
+  private final List<TakingConsumer> leaving = new CopyOnWriteArrayList<>();
+
+  private volatile boolean open;
+  private volatile @Nullable Settling settling;
+  private volatile long deliveredBefore;
+  private volatile double secondsBefore;
+
+  BusIntake(BusHandover handover, boolean held) {
+    this.handover = handover;
+    this.open = !held;
+  }
+
+  /** Takes a consumer that is being registered, and lets messages reach it if it may have any. */
+  void add(TakingConsumer consumer) {
+    consumers.add(consumer);
+    if (open) {
+      consumer.letIn();
+    } else {
+      handover.exchange(consumer.address(), List.of(consumer.holder()), List.of());
+    }
+  }
+
+  /** Notes that messages reach it, or do no more. The caller changes who gets them. */
+  void become(boolean openNow) {
+    open = openNow;
+    if (openNow) {
+      settling = null;
+      consumers.forEach(TakingConsumer::letIn);
+    }
+  }
+
+  /** The consumers of an address. */
+  List<HandlerHolder<Object>> holders(String address) {
+    return consumers.stream()
+        .filter(consumer -> consumer.address().equals(address))
+        .map(TakingConsumer::holder)
+        .toList();
+  }
+
+  /** Begins to wait for those who were sending when it was closed. */
+  void settle() {
+    settling = handover.settle(contexts());
+  }
+
+  private Set<ContextInternal> contexts() {
+    Set<ContextInternal> contexts = new HashSet<>();
+    consumers.forEach(consumer -> contexts.add(consumer.context()));
+    return contexts;
+  }
+
+  boolean isClosed() {
+    return settling != null;
+  }
+
+  @Override
+  public List<String> addresses() {
+    return consumers.stream().map(TakingConsumer::address).distinct().sorted().toList();
+  }
+
+  @Override
+  public void open() {
+    handover.move(List.of(), List.of(this));
+  }
+
+  @Override
+  public void close() {
+    handover.move(List.of(this), List.of());
+  }
+
+  @Override
+  public long pending() {
+    Settling ending = settling;
+    boolean settled = ending == null || ending.isOver();
+    long pending = 0;
+    for (TakingConsumer consumer : consumers) {
+      pending += consumer.pending();
+    }
+    for (TakingConsumer consumer : leaving) {
+      pending += consumer.unfinished();
+    }
+    if (ending != null) {
+      pending += handover.conversations(this);
+    }
+    return pending == 0 && !settled ? 1 : pending;
+  }
+
+  @Override
+  public long delivered() {
+    return deliveredBefore + consumers.stream().mapToLong(TakingConsumer::delivered).sum();
+  }
+
+  @Override
+  public double handlerSeconds() {
+    return secondsBefore + consumers.stream().mapToDouble(TakingConsumer::handlerSeconds).sum();
+  }
+
+  /** Forgets a consumer, once what it has is finished. */
+  void unregistered(TakingConsumer consumer) {
+    handover.unregistered(this, consumer);
+  }
+
+  /** As {@link #unregistered}, by one thread at a time. */
+  void remove(TakingConsumer consumer) {
+    if (consumers.remove(consumer)) {
+      deliveredBefore += consumer.delivered();
+      secondsBefore += consumer.handlerSeconds();
+      leaving.add(consumer);
+    }
+    List<TakingConsumer> gone = new ArrayList<>(leaving);
+    gone.removeIf(left -> left.unfinished() > 0);
+    leaving.removeAll(gone);
+    gone.forEach(left -> left.context().removeCloseHook(left));
+  }
+
+  /** Sends a message on that came to a consumer before it could be held back. */
+  void passOn(Message<Object> message) {
+    handover.passOn(message);
+  }
+
+  /** Tells whoever asked that nobody will answer. */
+  void failStopped(Message<?> message) {
+    message.fail(STOPPED, "the verticle that served " + message.address() + " was stopped");
+  }
+}

@@ -1,0 +1,41 @@
+package busway.process;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The variables of the gateway that its processes have too: not its own, and no secrets. */
+final class Environment {
+
+  private static final String OWN = "BUSWAY_";
+
+  /** What the name of a secret has in it. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY");
+
+  private Environment() {}
+
+  /**
+   * The variables that are handed on.
+   *
+   * @param variables those of the gateway
+   * @param pass names that are handed on though they look like secrets
+   */
+  static Map<String, String> of(Map<String, String> variables, List<String> pass) {
+    Map<String, String> handed = new TreeMap<>();
+    variables.forEach(
+        (name, value) -> {
+          if (pass.contains(name) || !withheld(name)) {
+            handed.put(name, value);
+          }
+        });
+    return handed;
+  }
+
+  private static boolean withheld(String name) {
+    return name.startsWith(OWN) || SECRET.matcher(name.toUpperCase(Locale.ROOT)).find();
+  }
+}

@@ -1,0 +1,111 @@
+package busway.process;
+
+import busway.deploy.Threading;
+import busway.deploy.Version;
+import busway.deploy.VerticleConfig;
+import busway.testing.Settings;
+import busway.testing.TestGateway;
+import busway.testing.Wait;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A gateway with processes on it, as a user's deployment would start them. */
+final class Workshop implements AutoCloseable {
+
+  private static final Path CLIENTS = Path.of("../../clients").toAbsolutePath().normalize();
+  private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
+  private static final int PATIENCE_MS = 9_000;
+
+  final TestGateway gateway;
+  final Map<String, List<String>> lines = new ConcurrentHashMap<>();
+  private final ProcessLoader loader;
+  private final Map<Deployable, String> deployed = new HashMap<>();
+
+  Workshop() {
+    this(ProcessesConfig.DEFAULTS, Duration.ofSeconds(9));
+  }
+
+  Workshop(ProcessesConfig config, Duration startTimeout) {
+    gateway = new TestGateway(new Settings());
+    loader =
+        new ProcessLoader(
+            gateway.vertx(),
+            config,
+            gateway.services(),
+            startTimeout,
+            (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+  }
+
+  /** The command line of a script among the resources of these tests. */
+  static String script(String interpreter, String name, String... arguments) {
+    return "process:"
+        + interpreter
+        + ' '
+        + SCRIPTS.resolve(name).toAbsolutePath()
+        + ' '
+        + String.join(" ", arguments);
+  }
+
+  static String worker(String address, String... options) {
+    return script("python3", "worker.py", address + ' ' + String.join(" ", options));
+  }
+
+  /** A version of a program. */
+  Version version(String name, String main, Map<String, Object> config) {
+    Map<String, Object> all = new HashMap<>(config);
+    all.put("clients", CLIENTS.toString());
+    return loader.load(new VerticleConfig(name, main, 1, Threading.EVENT_LOOP, all));
+  }
+
+  /** Begins to start one more instance, held. */
+  Future<ProcessInstance> start(Version version) {
+    ProcessInstance instance = (ProcessInstance) version.instance();
+    return gateway
+        .vertx()
+        .deployVerticle(instance)
+        .onSuccess(id -> deployed.put(instance, id))
+        .map(instance);
+  }
+
+  /** Instances that have started and have messages. */
+  List<ProcessInstance> run(String name, String main, int instances) {
+    Version version = version(name, main, Map.of());
+    List<Future<ProcessInstance>> starts = new ArrayList<>();
+    for (int i = 0; i < instances; i++) {
+      starts.add(start(version));
+    }
+    List<ProcessInstance> started = starts.stream().map(Wait::on).toList();
+    started.forEach(ProcessInstance::open);
+    return started;
+  }
+
+  Future<Void> undeploy(ProcessInstance instance) {
+    return gateway.vertx().undeploy(deployed.get(instance));
+  }
+
+  /** The reply to a request on the bus. */
+  Future<Object> ask(String address, Object body) {
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(PATIENCE_MS);
+    return gateway.bus().request(address, body, options).map(reply -> reply.body());
+  }
+
+  /** What an instance says of itself. */
+  JsonObject who(String address) {
+    return (JsonObject) Wait.on(ask(address, new JsonObject().put("do", "who")));
+  }
+
+  @Override
+  public void close() throws Exception {
+    gateway.close();
+    loader.close();
+  }
+}

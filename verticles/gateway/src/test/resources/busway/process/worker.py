@@ -1,0 +1,63 @@
+"""A worker for tests: python3 worker.py ADDRESS [OPTION]"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, json.loads(os.environ["BUSWAY_CONFIG"])["clients"] + "/python")
+import busway
+
+address = sys.argv[1]
+options = sys.argv[2:]
+
+if "broken" in options:
+    print("cannot go on", file=sys.stderr)
+    sys.exit(3)
+if "flood" in options:
+    for n in range(200000):
+        print("line", n)
+    print("x" * 1000000)
+if "deaf" in options:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if "family" in options:
+    subprocess.Popen(["sleep", "1000"])
+    subprocess.Popen(["setsid", "sleep", "1000"])
+
+bus = busway.from_env()
+held = []
+
+
+@bus.consumer(address)
+def answer(message):
+    body = message.body
+    if not isinstance(body, dict):
+        return body
+    if body.get("do") == "who":
+        return {
+            "pid": os.getpid(),
+            "instance": bus.instance,
+            "name": bus.name,
+            "config": bus.config,
+            "folder": os.getcwd(),
+            "variables": sorted(os.environ),
+        }
+    if body.get("do") == "spin":
+        end = time.process_time() + body["seconds"]
+        while time.process_time() < end:
+            pass
+        return os.getpid()
+    if body.get("do") == "exit":
+        os._exit(body["code"])
+    if body.get("do") == "hang":
+        time.sleep(1000)
+    if body.get("do") == "ask":
+        return bus.request(body["address"], body["body"])
+    return body
+
+
+bus.run()
+if "deaf" in options:
+    time.sleep(1000)
