@@ -36,7 +36,8 @@ class InitIT {
     try (RunningBusway busway = up(project)) {
       answers(busway, "sums");
       Path worker = project.resolve("worker.py");
-      Files.writeString(worker, Files.readString(worker).replace("{greeting}, {name}", "So, {name}"));
+      Files.writeString(
+          worker, Files.readString(worker).replace("{greeting}, {name}", "So, {name}"));
       answers(busway, "sums", "So, Ada");
     }
   }
@@ -71,7 +72,9 @@ class InitIT {
 
   private Path init(String name, String language) throws InterruptedException {
     assertThat(Commands.output(folder, "init", name, "--language", language))
-        .contains("wrote " + name + "/busway.yaml", "./busway up --config " + name + "/busway.yaml --watch");
+        .contains(
+            "wrote " + name + "/busway.yaml",
+            "./busway up --config " + name + "/busway.yaml --watch");
     return folder.resolve(name);
   }
 

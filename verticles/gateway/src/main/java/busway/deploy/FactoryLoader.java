@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
@@ -72,8 +70,7 @@ public final class FactoryLoader implements Loader {
   private static LoadException failed(Throwable failure) {
     return failure instanceof LoadException e
         ? e
-        : new LoadException(
-            "cannot be loaded: " + StartException.reason(failure), Problems.of(failure, ""));
+        : new LoadException("cannot be loaded: " + StartException.reason(failure));
   }
 
   private static List<Path> files(String main) {
@@ -95,31 +92,9 @@ public final class FactoryLoader implements Loader {
       }
     }
 
-    /** What the factory says itself, which a list of paths does, or else the script. */
-    @Override
-    public List<Path> files() {
-      if (!(maker instanceof Iterable<?> named)) {
-        return files;
-      }
-      Set<Path> all = new TreeSet<>(files);
-      for (Object one : named) {
-        if (one instanceof Path path) {
-          all.add(path);
-        }
-      }
-      return List.copyOf(all);
-    }
-
-    /** What a factory makes ends with its instances, but for what it can close itself. */
     @Override
     public void close() {
-      if (maker instanceof AutoCloseable closeable) {
-        try {
-          closeable.close();
-        } catch (Exception e) {
-          throw failed(e);
-        }
-      }
+      // what a factory makes ends with its instances
     }
   }
 }
