@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
     description = "A polyglot event-bus gateway.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = InitCommand.class,
     subcommandsRepeatable = false,
     subcommands = {
+      InitCommand.class,
       DeployCommand.class,
       ListCommand.class,
       LogsCommand.class,

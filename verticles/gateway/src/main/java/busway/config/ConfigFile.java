@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  */
 record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
 
+  private static final String COMMAND = "process:";
+
   /** A text such as {@code groovy:a.b}, which names no file alone. */
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9+-]*:");
-
-  private static final String PROCESS = "process:";
 
   /** The end of a text that names a file, there or not. */
   private static final Pattern FILE = Pattern.compile("\\.(jar|java|js|mjs|py)$");
@@ -99,12 +99,12 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
   }
 
   /**
-   * The file that a text names, in front of a {@code !} if there is one, or the command with its
-   * files; or the text itself.
+   * The file that a text names, in front of a {@code !} if there is one, or those that a command
+   * line names; or the text itself.
    */
   private static String located(String text, Path folder) {
-    if (text.startsWith(PROCESS)) {
-      return PROCESS + CommandText.located(text.substring(PROCESS.length()), folder);
+    if (text.startsWith(COMMAND)) {
+      return COMMAND + Words.located(text.substring(COMMAND.length()), folder);
     }
     int end = text.indexOf(".jar!");
     String name = end < 0 ? text : text.substring(0, end + 4);
