@@ -48,6 +48,11 @@ class InitIT {
   }
 
   @Test
+  void aPythonProjectIsTestedByUnittest() throws Exception {
+    run(init("greeter", "python"), "python3", "-m", "unittest");
+  }
+
+  @Test
   void whatIsThereIsLeftAndAnUnknownLanguageIsToldTheKnown() throws Exception {
     init("order-mailer", "java");
     Commands.refuses(
@@ -63,7 +68,7 @@ class InitIT {
         folder,
         Map.of(),
         2,
-        "busway: --language: cobol (expected: java, js, process)",
+        "busway: --language: cobol (expected: java, js, python, process)",
         "init",
         "x",
         "--language",

@@ -26,7 +26,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--language",
       required = true,
       paramLabel = "LANGUAGE",
-      description = "java, js, or process (a Python program of its own).")
+      description = "java, js, python, or process (a Python program of its own).")
   private String language = "";
 
   @Override

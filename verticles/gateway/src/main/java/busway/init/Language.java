@@ -17,6 +17,13 @@ public enum Language {
       "src/test/java/com/example/@CLASS@VerticleTest.java"),
   /** A script for the gateway's JavaScript. */
   JS("npm --prefix @NAME@ test", "package.json", "verticle.js", "greeting.js", "verticle.test.js"),
+  /** A script for the gateway's Python. */
+  PYTHON(
+      "(cd @NAME@ && python3 -m unittest)",
+      "pyproject.toml",
+      "verticle.py",
+      "greeting.py",
+      "test_verticle.py"),
   /** A Python program that the gateway runs. */
   PROCESS("(cd @NAME@ && python3 -m unittest)", "worker.py", "busway.py", "test_worker.py");
 
