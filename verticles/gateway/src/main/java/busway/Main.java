@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     subcommandsRepeatable = false,
     subcommands = {
+      InitCommand.class,
       DeployCommand.class,
       ListCommand.class,
       LogsCommand.class,
@@ -71,9 +72,13 @@ public final class Main {
               paramLabel = "DIR|JAR",
               description =
                   "More classes of verticles and tasks: a jar, or a folder with classes and jars.")
-          List<Path> classpath)
+          List<Path> classpath,
+      @Option(
+              names = "--watch",
+              description = "Redeploys a verticle when one of its files changes.")
+          boolean watch)
       throws InterruptedException {
-    GatewayConfig config = options.load();
+    GatewayConfig config = (watch ? options.with("deployments.watch=true") : options).load();
     return Run.untilAsked(classpath == null ? config : config.withClasspath(classpath));
   }
 

@@ -28,6 +28,9 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
   /** A text such as {@code groovy:a.b}, which names no file alone. */
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9+-]*:");
 
+  /** The end of a text that names a file, there or not. */
+  private static final Pattern FILE = Pattern.compile("\\.(jar|java|js|mjs|py)$");
+
   static ConfigFile read(Path path, Section shape) {
     String text = text(path);
     return read(path, shape, text, Yaml.parse(path.toString(), text));
@@ -108,8 +111,7 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
     boolean file =
         !PREFIX.matcher(name).lookingAt()
             && (name.contains("/")
-                || name.endsWith(".jar")
-                || name.endsWith(".java")
+                || FILE.matcher(name).find()
                 || Files.isRegularFile(folder.resolve(name)));
     return file ? folder.resolve(name).normalize() + text.substring(name.length()) : text;
   }

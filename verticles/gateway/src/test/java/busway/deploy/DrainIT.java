@@ -22,7 +22,10 @@ class DrainIT {
 
   private final Queue<Fake> made = new ConcurrentLinkedQueue<>();
   private final Rig rig =
-      new Rig(Rig.PATIENCE, new DeploymentsConfig(Duration.ofSeconds(30), 10, 20), new Fakes());
+      new Rig(
+          Rig.PATIENCE,
+          new DeploymentsConfig(Duration.ofSeconds(30), 10, 20, 1, 1_024, false),
+          new Fakes());
 
   @AfterEach
   void close() throws Exception {
