@@ -53,9 +53,7 @@ class LanguagesIT {
   void aSyntaxErrorIsShownWithItsPlace() throws IOException, InterruptedException {
     Path script = Files.writeString(folder.resolve("bad.js"), "const a = ;\n");
     Path config = config("verticles: [{name: bad, main: bad.js}]\n");
-    try (Child busway =
-        RunningBusway.run(
-            folder, Map.of(), "up", "--config", config.toString())) {
+    try (Child busway = RunningBusway.run(folder, Map.of(), "up", "--config", config.toString())) {
       assertThat(busway.awaitExit(Duration.ofSeconds(60))).isNotZero();
       assertThat(busway.stderr()).anyMatch(line -> line.contains(script + ":1:11: SyntaxError"));
     }

@@ -201,8 +201,8 @@ class PythonIT {
             line ->
                 assertThat(line)
                     .startsWith("ERROR verticle.app ")
-                    .contains("app.py:49:", "ZeroDivisionError"))
-        .anySatisfy(line -> assertThat(line).contains("app.py:54:", "KeyError: 'k'"));
+                    .contains("app.py:44:", "ZeroDivisionError"))
+        .anySatisfy(line -> assertThat(line).contains("app.py:49:", "KeyError: 'k'"));
   }
 
   @Test
