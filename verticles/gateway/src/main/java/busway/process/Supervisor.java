@@ -188,7 +188,7 @@ final class Supervisor implements SocketOwner {
   private void launched(Child running) {
     child = running;
     usage.started(running.pid());
-    running.exit().thenAccept(status -> loop.runOnContext(v -> exited(running, status)));
+    running.onExit(status -> loop.runOnContext(v -> exited(running, status)));
     if (stopping) {
       kill(running, "it was stopped while it started");
       return;
