@@ -39,7 +39,7 @@ def source():
     }
 
 
-def variable(name, label, query):
+def variable(name, label, query, **more):
     """A choice of label values; all of them at first."""
     return {
         "name": name,
@@ -54,6 +54,7 @@ def variable(name, label, query):
         "includeAll": True,
         "allValue": ".*",
         "current": {"selected": True, "text": ["All"], "value": ["$__all"]},
+        **more,
     }
 
 
@@ -127,7 +128,8 @@ def dashboard(uid, title, description, sections, *variables):
         "annotations": {"list": ANNOTATIONS},
         "templating": {"list": [
             source(),
-            variable("job", "Job", "label_values(busway_build_info, job)"),
+            # All is the jobs that have gateways, and not whatever else Prometheus scrapes: `up` has every job.
+            variable("job", "Job", "label_values(busway_build_info, job)", allValue=None),
             variable("instance", "Instance", 'label_values(busway_build_info{job=~"$job"}, instance)'),
             variable("loop", "Loop", f"label_values(busway_eventloop_lag_current_seconds{{{OF}}}, loop)"),
             *variables,

@@ -19,7 +19,8 @@ def clients(of):
                                        "answers.", "p99 below 50 ms for work that does not block.",
                                        "if the lag of the loops rises with it, a loop is the cause; if the lag is low, "
                                        "the one who answers is: see Handler time and Run time."),
-              "s", *quantiles("requests_seconds", "transport", of), amber=0.05, red=0.5, log=True),
+              "s", *quantiles("requests_seconds", "transport", of), amber=0.05, red=0.5, log=True,
+              target={"exemplar": True}),
         graph("Requests", says("Requests of clients that got their reply or failure.", "steady for its time of day.",
                                "fewer, with In flight rising: the one who answers has become slow."),
               "reqps", (by("transport", rate("requests_seconds_count", of)), "{{transport}}")),

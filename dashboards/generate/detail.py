@@ -1,6 +1,6 @@
 """What only the drill-down of the event loops shows."""
 
-from grafana import graph, heatmap, says, stat
+from grafana import graph, heatmap, says, stat, states
 from loops import BY_LOOP, LOOP_NAME, STALLS_IN_1H, UTILISATION, utilisation
 from promql import LOOP, by, now, quantiles, rate
 
@@ -42,6 +42,12 @@ TIME_AND_CPU = [
                                                        "LoopImbalance."),
           "short", (f"max by (instance) ({UTILISATION}) / avg by (instance) ({UTILISATION})", "{{instance}}"),
           amber=1.5, red=2),
+    states("What is sent stays", says("Green while what is sent to one of several consumers goes to all in turn; blue "
+                                      "while consumers on the sender's own loop come first, since the loops are busy, and "
+                                      "equally so.", "either.",
+                                      "a loop that changes all the time: the load is spread badly, look at Imbalance."),
+           f"max by (instance, loop) ({now('eventloop_local_first', LOOP)})", "{{instance}} {{loop}}",
+           [("in turn", "green"), ("local first", "blue")]),
 ]
 
 ITERATIONS = [

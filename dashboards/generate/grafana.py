@@ -100,8 +100,8 @@ def stat(title, description, unit, expr, amber=None, red=None, mappings=(), lege
                  defaults=defaults, **more)
 
 
-def heatmap(title, description, expr, width=12, **more):
-    """Buckets of a histogram over time: the darker, the more."""
+def heatmap(title, description, expr, width=12, exemplars=False, **more):
+    """Buckets of a histogram over time: the darker, the more. Exemplars are dots that lead to a trace."""
     options = {
         "calculate": False,
         "yAxis": {"unit": "s", "axisPlacement": "left"},
@@ -113,7 +113,7 @@ def heatmap(title, description, expr, width=12, **more):
         "tooltip": {"mode": "single", "yHistogram": True},
     }
     return panel("heatmap", title, description, "s", [(expr, "{{le}}")], width, 9, options=options,
-                 target={"format": "heatmap"}, **more)
+                 target={"format": "heatmap", **({"exemplar": True} if exemplars else {})}, **more)
 
 
 def states(title, description, expr, legend, names, width=12, **more):

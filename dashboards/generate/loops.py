@@ -41,7 +41,7 @@ LAG_HEATMAP = heatmap(
          "dark only below 1 ms.",
          "a second band higher up is one handler that takes that long; single cells at the top are stalls. Then look "
          "at Loop by loop, and at Hiccups to tell the machine from a handler."),
-    by("le", rate("eventloop_lag_seconds_bucket", LOOP)))
+    by("le", rate("eventloop_lag_seconds_bucket", LOOP)), exemplars=True)
 
 LOOP_BY_LOOP = states(
     "Loop by loop",

@@ -59,14 +59,12 @@ function bars(plot, { field, times, stepMs }, row, { rowHeight = 0.9 }) {
   }
 }
 
-/** The thresholds in words, as Grafana has them. */
+/** The states that values are mapped to, or else the thresholds in words, as Grafana has them. */
 function Legend({ placement, field, theme }) {
-  const { thresholds, unit, decimals } = field.config;
-  const { steps } = thresholds;
-  const shown = (value) => formattedValueToString(getValueFormat(unit)(value, decimals));
-  const items = steps.map((step, i) => ({
-    label: i === 0 ? (steps.length > 1 ? `< ${shown(steps[1].value)}` : "any") : `${shown(step.value)}+`,
-    color: theme.visualization.getColorByName(step.color),
+  const states = mapped(field.config);
+  const items = (states.length > 0 ? states : ranges(field.config)).map(({ label, color }) => ({
+    label,
+    color: theme.visualization.getColorByName(color),
     yAxis: 1,
   }));
   return (
@@ -74,4 +72,21 @@ function Legend({ placement, field, theme }) {
       <VizLegend placement={placement} displayMode="list" items={items} />
     </VizLayout.Legend>
   );
+}
+
+function mapped({ mappings = [] }) {
+  return mappings
+    .filter(({ type }) => type === "value")
+    .flatMap(({ options }) => Object.values(options))
+    .sort((one, other) => one.index - other.index)
+    .map(({ text, color }) => ({ label: text, color }));
+}
+
+function ranges({ thresholds, unit, decimals }) {
+  const { steps } = thresholds;
+  const shown = (value) => formattedValueToString(getValueFormat(unit)(value, decimals));
+  return steps.map((step, i) => ({
+    label: i === 0 ? (steps.length > 1 ? `< ${shown(steps[1].value)}` : "any") : `${shown(step.value)}+`,
+    color: step.color,
+  }));
 }

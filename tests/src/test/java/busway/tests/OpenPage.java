@@ -3,6 +3,8 @@ package busway.tests;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Busway's page in a browser, in the words of somebody who uses it.
@@ -10,6 +12,14 @@ import com.microsoft.playwright.Page;
  * @param page what Playwright knows of it
  */
 record OpenPage(Page page) {
+
+  private static final String FOCUSED =
+      """
+      () => {
+        const focused = document.activeElement;
+        return focused.getAttribute("aria-label") ?? focused.textContent.trim();
+      }
+      """;
 
   /** The element with an id, or what a CSS selector finds. */
   Locator at(String selector) {
@@ -29,6 +39,39 @@ record OpenPage(Page page) {
   /** A button of the examples. */
   Locator example(String address) {
     return at("#tries button").filter(new FilterOptions().setHasText(address));
+  }
+
+  /** The rows of one deployment. */
+  Locator deployment(String name) {
+    return at("#deployments-table tbody:has(.name:text-is('" + name + "'))");
+  }
+
+  void signIn(String token) {
+    at("#token").fill(token);
+    at("#sign-in [type=submit]").click();
+  }
+
+  /** Goes to another tab, or comes back. */
+  void leave(boolean away) {
+    page.evaluate(
+        """
+        (away) => {
+          window.away = away;
+          Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }
+        """,
+        away);
+  }
+
+  /** The names of what gets the focus, in order, by the Tab key alone. */
+  List<String> walk(int steps) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      page.keyboard().press("Tab");
+      names.add((String) page.evaluate(FOCUSED));
+    }
+    return names;
   }
 
   void subscribe(String address) {

@@ -23,7 +23,7 @@ class PageLooksIT {
 
   @RegisterExtension static final PageStage STAGE = new PageStage();
 
-  private static final String NAME =
+  static final String NAME =
       """
       (e) => e.getAttribute("aria-label")
           || [...(e.labels ?? [])].map((label) => label.textContent).join(" ")
@@ -53,12 +53,12 @@ class PageLooksIT {
     OpenPage page = STAGE.open();
     List<String> asked = new ArrayList<>();
     page.page().onRequest(request -> asked.add(request.url()));
-    leave(page, true);
+    page.leave(true);
     page.page().waitForTimeout(300); // one may be under way
     asked.clear();
     page.page().waitForTimeout(2_500);
     assertThat(asked).isEmpty();
-    leave(page, false);
+    page.leave(false);
     page.page().waitForRequest("**/loops", () -> {});
   }
 
@@ -112,9 +112,9 @@ class PageLooksIT {
         .asString()
         .contains("register");
     said.clear();
-    leave(page, true);
+    page.leave(true);
     page.page().waitForCondition(() -> said.stream().anyMatch(s -> s.contains("\"unregister\"")));
-    leave(page, false);
+    page.leave(false);
     page.page().waitForCondition(() -> said.stream().anyMatch(s -> s.contains("\"register\"")));
   }
 
@@ -123,8 +123,18 @@ class PageLooksIT {
     OpenPage page = STAGE.open();
     page.page().keyboard().press("Tab");
     assertThat(page.at(".skip")).isFocused();
-    assertThat(walk(page, 45))
-        .containsSubsequence("link", "theme", "address", "body", "say", "filter", "pause", "clear")
+    assertThat(walk(page, 50))
+        .containsSubsequence(
+            "link",
+            "theme",
+            "token",
+            "token-show",
+            "address",
+            "body",
+            "say",
+            "filter",
+            "pause",
+            "clear")
         .containsSubsequence("clear", "topic", "chat-name", "chat-text")
         .containsSubsequence("chat-text", "BODY", "link"); // round the end: no trap
     page.at("#address").focus();
@@ -184,20 +194,6 @@ class PageLooksIT {
     page.at("#state").evaluate("e => { e.dataset.state = 'connecting'; }");
     assertThat(page.page().evaluate("document.getAnimations().length")).isEqualTo(0);
     STAGE.forgive(); // the aborted requests
-  }
-
-  /** Goes to another tab, or comes back. */
-  private static void leave(OpenPage page, boolean away) {
-    page.page()
-        .evaluate(
-            """
-            (away) => {
-              window.away = away;
-              Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true });
-              document.dispatchEvent(new Event("visibilitychange"));
-            }
-            """,
-            away);
   }
 
   /** The ids of what gets the focus, in order, by the Tab key alone. */

@@ -21,12 +21,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class PageStage implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
+  private final String[] arguments;
   private @Nullable RunningBusway busway;
   private @Nullable Browser browser;
 
+  /** A stage whose gateway gets arguments after {@code ./busway up}. */
+  PageStage(String... arguments) {
+    this.arguments = arguments.clone();
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws InterruptedException {
-    busway = RunningBusway.start();
+    busway = RunningBusway.start(arguments);
     browser = new Browser();
     PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
   }

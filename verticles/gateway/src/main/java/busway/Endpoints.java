@@ -1,13 +1,16 @@
 package busway;
 
+import busway.admin.AdminEndpoint;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where clients and operators find a gateway that runs.
  *
  * @param tcpPort the port that the TCP edge listens on
  * @param webSocketPort the port that the WebSocket edge and the page listen on
- * @param adminPort the port that metrics and health listen on
+ * @param admin where metrics, health and the API of deployments are
  */
-record Endpoints(GatewayConfig config, int tcpPort, int webSocketPort, int adminPort) {
+record Endpoints(GatewayConfig config, int tcpPort, int webSocketPort, AdminEndpoint admin) {
 
   /** The line that says that clients are welcome. */
   String ready() {
@@ -25,8 +28,13 @@ record Endpoints(GatewayConfig config, int tcpPort, int webSocketPort, int admin
         + "  admin http://"
         + reachable(config.admin().host())
         + ':'
-        + adminPort
+        + admin.port()
         + '/';
+  }
+
+  /** The line that says where the token is, if there is such a place. */
+  @Nullable String token() {
+    return admin.tokenFile() == null ? null : "busway admin token in " + admin.tokenFile();
   }
 
   private static String reachable(String host) {

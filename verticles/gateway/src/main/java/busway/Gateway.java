@@ -1,10 +1,17 @@
 package busway;
 
+import static java.util.Objects.requireNonNull;
+
+import busway.admin.AdminEndpoint;
+import busway.admin.AdminServices;
 import busway.admin.AdminVerticle;
+import busway.admin.DeploymentNews;
 import busway.admin.Readiness;
+import busway.admin.Registry;
 import busway.config.ConfigLoader;
 import busway.deploy.DeployException;
 import busway.deploy.Deployments;
+import busway.deploy.DeploymentsConfig;
 import busway.deploy.Loader;
 import busway.deploy.Loaders;
 import busway.deploy.OwnVerticles;
@@ -12,18 +19,22 @@ import busway.deploy.StartException;
 import busway.deploy.UserClasses;
 import busway.deploy.VerticleConfig;
 import busway.handover.BusHandover;
+import busway.logs.LogBook;
+import busway.logs.LogsBounds;
+import busway.logs.VerticleAppender;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
+import busway.loops.LoadBalance;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
 import busway.process.ProcessLoader;
-import busway.process.ProcessLog;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
+import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -38,9 +49,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Starts everything in order, drains and stops it in reverse. Used by one thread. */
 final class Gateway {
@@ -58,6 +73,8 @@ final class Gateway {
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
+  private final LogBook logs;
+  private final VerticleAppender appender;
   private final EdgeServices services;
   private final ProcessLoader processes;
   private final Deployments deployments;
@@ -74,20 +91,42 @@ final class Gateway {
     loops.watchStalls(config.metrics().stalls());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
+    Localities localities = new Localities(vertx);
+    LoadBalance.start(loops, localities, metrics, config.balance());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
+    this.logs = new LogBook(bounds(config.deployments()), this::deployed);
+    this.appender = VerticleAppender.install(logs);
     this.services =
         new EdgeServices(
             config.session(),
             Permissions.of(config.permissions()),
-            new Hubs(vertx, metrics, config.session().fastPath()),
+            new Hubs(vertx, metrics, config.session().fastPath(), localities),
             metrics,
             share(7),
             tracing.clients());
     this.processes =
         new ProcessLoader(
-            vertx, config.processes(), services, config.startup().timeout(), ProcessLog.NONE);
+            vertx, config.processes(), services, config.startup().timeout(), this::said);
     this.deployments = deployments();
+    deployments.onChange(new DeploymentNews(logs));
+  }
+
+  private static LogsBounds bounds(DeploymentsConfig config) {
+    return new LogsBounds(config.maxDeployments(), config.logLines(), config.logBytes());
+  }
+
+  private void said(String deployment, boolean error, String text) {
+    logs.add(deployment, error ? Level.WARN : Level.INFO, text);
+  }
+
+  private boolean deployed(String name) {
+    return deployments.find(name).isPresent();
+  }
+
+  private AdminServices adminServices(IntSupplier webSocketPort) {
+    IntSupplier page = config.websocket().page() ? webSocketPort : () -> 0;
+    return new AdminServices(metrics, readiness, Registry.of(deployments), logs, page);
   }
 
   private static void warn(GatewayConfig config) {
@@ -138,13 +177,13 @@ final class Gateway {
 
   /** Starts everything; once it returns, clients are welcome. */
   Endpoints start() {
-    AtomicInteger admin = new AtomicInteger();
+    AtomicReference<@Nullable AdminEndpoint> admin = new AtomicReference<>();
     AtomicInteger tcp = new AtomicInteger();
     AtomicInteger websocket = new AtomicInteger();
     listen(
         verticles,
         new Address("admin", config.admin().host(), config.admin().port()),
-        () -> new AdminVerticle(config.admin(), metrics, readiness, admin::set),
+        () -> new AdminVerticle(config.admin(), adminServices(websocket::get), admin::set),
         1);
     metrics.config(ConfigLoader.yaml(config));
     metrics.observe(transport.name(), loops);
@@ -157,14 +196,16 @@ final class Gateway {
     listen(
         edges,
         new Address("websocket", config.websocket().host(), config.websocket().port()),
-        () -> new WebSocketVerticle(config.websocket(), services, websocket::set),
+        () ->
+            new WebSocketVerticle(
+                config.websocket(), services, requireNonNull(admin.get()).port(), websocket::set),
         config.loops());
     loops.started();
     readiness.set(Readiness.State.READY);
     if (config.metrics().jfr()) {
       metrics.record();
     }
-    return new Endpoints(config, tcp.get(), websocket.get(), admin.get());
+    return new Endpoints(config, tcp.get(), websocket.get(), requireNonNull(admin.get()));
   }
 
   private void startVerticles() {
@@ -198,6 +239,7 @@ final class Gateway {
   }
 
   private void closeRest() {
+    appender.close();
     processes.close();
     feed.close();
     loops.close();

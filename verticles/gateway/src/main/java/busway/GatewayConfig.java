@@ -4,6 +4,7 @@ import busway.admin.AdminConfig;
 import busway.config.Check;
 import busway.deploy.DeploymentsConfig;
 import busway.deploy.VerticleConfig;
+import busway.loops.Balance;
 import busway.loops.TransportKind;
 import busway.metrics.MetricsConfig;
 import busway.process.ProcessesConfig;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param admin metrics and health
  * @param metrics how the gateway measures itself
  * @param transport what the event loops ask the system with
+ * @param balance which consumer of an address gets what is sent to one of several
  * @param tracing whether and where spans are sent
  * @param eventLoops event loops, and instances of each edge; 0 is one a core
  * @param session what one client may use
@@ -45,6 +47,7 @@ public record GatewayConfig(
     AdminConfig admin,
     MetricsConfig metrics,
     TransportKind transport,
+    Balance balance,
     TracingConfig tracing,
     int eventLoops,
     SessionConfig session,
@@ -64,6 +67,7 @@ public record GatewayConfig(
           AdminConfig.DEFAULTS,
           MetricsConfig.DEFAULTS,
           TransportKind.AUTO,
+          Balance.AUTO,
           TracingConfig.DEFAULTS,
           0,
           SessionConfig.DEFAULTS,
@@ -104,6 +108,7 @@ public record GatewayConfig(
         admin,
         metrics,
         transport,
+        balance,
         tracing,
         eventLoops,
         session,

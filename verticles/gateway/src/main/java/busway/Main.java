@@ -1,5 +1,12 @@
 package busway;
 
+import busway.command.CommandException;
+import busway.command.DeployCommand;
+import busway.command.ListCommand;
+import busway.command.LogsCommand;
+import busway.command.RedeployCommand;
+import busway.command.ScaleCommand;
+import busway.command.UndeployCommand;
 import busway.config.ConfigException;
 import busway.config.ConfigLoader;
 import busway.deploy.StartException;
@@ -20,6 +27,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommandsRepeatable = false,
+    subcommands = {
+      DeployCommand.class,
+      ListCommand.class,
+      LogsCommand.class,
+      RedeployCommand.class,
+      ScaleCommand.class,
+      UndeployCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nOf the launcher, where it stands among the sources:%n",
     footer = "  bench   Loads a gateway and measures it: request, fan-out or idle (bench --help).")
@@ -86,6 +101,11 @@ public final class Main {
   private static int explain(Exception failure) {
     if (failure instanceof ConfigException) {
       return refuse(String.valueOf(failure.getMessage()));
+    }
+    if (failure instanceof CommandException command) {
+      command.details().forEach(System.err::println);
+      int code = refuse(String.valueOf(failure.getMessage()));
+      return command.misused() ? code : FAILED;
     }
     if (failure instanceof StartException) {
       System.err.println("busway: " + failure.getMessage());

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A gateway that starts on free ports, serves a few clients of its own and stops: what the JVM
@@ -29,6 +30,7 @@ final class Rehearsal {
           "tcp.port=0",
           "websocket.port=0",
           "admin.port=0",
+          "admin.token=" + UUID.randomUUID(),
           "metrics.jfr=false", // it instruments classes, and those are not kept
           "permissions.inbound=[{address: " + ADDRESS + "}]",
           "permissions.outbound=[{address: " + ADDRESS + "}]",
@@ -55,8 +57,8 @@ final class Rehearsal {
       request(endpoints.tcpPort());
       get(endpoints.webSocketPort(), "/");
       upgrade(endpoints.webSocketPort());
-      get(endpoints.adminPort(), "/metrics");
-      get(endpoints.adminPort(), "/ready");
+      get(endpoints.admin().port(), "/metrics");
+      get(endpoints.admin().port(), "/ready");
     } finally {
       gateway.stop();
     }

@@ -41,9 +41,12 @@ final class Run {
 
   private int untilAsked() throws InterruptedException {
     try {
-      String ready = gateway.start().ready();
+      Endpoints endpoints = gateway.start();
       started();
-      System.out.println(ready);
+      System.out.println(endpoints.ready());
+      if (endpoints.token() != null) {
+        System.out.println(endpoints.token());
+      }
       asked.await();
       return stop(0);
     } catch (StartException e) {

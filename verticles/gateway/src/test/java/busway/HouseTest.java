@@ -1,8 +1,14 @@
 package busway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import busway.admin.AdminConfig;
+import busway.admin.TokenFile;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,7 +25,8 @@ final class HouseTest {
     "busway.worker..",
     "busway.deploy..",
     "busway.process..",
-    "busway.admin.."
+    "busway.admin..",
+    "busway.command.."
   };
 
   @ArchTest
@@ -185,6 +192,34 @@ final class HouseTest {
               "busway.session..",
               "busway.metrics..",
               "busway.channel..");
+
+  @ArchTest
+  static final ArchRule commandsKnowWhereAGatewayIsAndNothingElseOfIt =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.command..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.command..", "busway.config..")))
+                  .and(not(type(AdminConfig.class)))
+                  .and(not(type(TokenFile.class))))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx..", "io.netty..", "ch.qos.logback..");
+
+  @ArchTest
+  static final ArchRule logsKnowNobodyButWhoRuns =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.logs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FACES)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busway.session..", "busway.frame..", "busway.bus..", "busway.channel..");
 
   @ArchTest
   static final ArchRule nothingDependsOnTheWiring =

@@ -51,6 +51,7 @@ class ShippedConfigTest {
                 d.admin(),
                 d.metrics(),
                 d.transport(),
+                d.balance(),
                 d.tracing(),
                 d.eventLoops(),
                 d.session(),

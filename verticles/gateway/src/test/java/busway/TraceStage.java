@@ -30,6 +30,7 @@ final class TraceStage implements AutoCloseable {
           "tcp.port=0",
           "websocket.port=0",
           "admin.port=0",
+          "admin.token=token-of-a-trace-test",
           "permissions.inbound=[{address: '*'}]",
           "permissions.outbound=[{address: '*'}]",
           "session.fast-path=" + System.getProperty("busway.fast-path", "true"),
@@ -156,7 +157,7 @@ final class TraceStage implements AutoCloseable {
   }
 
   String metrics(String accept) {
-    try (HttpClient http = new HttpClient(endpoints.adminPort())) {
+    try (HttpClient http = new HttpClient(endpoints.admin().port())) {
       return http.sends(
               "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: "
                   + accept

@@ -18,6 +18,7 @@ import busway.session.PermissionsConfig;
 import busway.session.Session;
 import busway.session.SessionConfig;
 import busway.session.Transport;
+import busway.vertx.Localities;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -55,7 +56,7 @@ final class EdgeLoop implements AutoCloseable {
         new EdgeServices(
             SessionConfig.DEFAULTS,
             everything(),
-            new Hubs(vertx, metrics, SessionConfig.DEFAULTS.fastPath()),
+            new Hubs(vertx, metrics, SessionConfig.DEFAULTS.fastPath(), new Localities(vertx)),
             metrics,
             Duration.ofSeconds(1));
     CompletableFuture<Edge> made = new CompletableFuture<>();

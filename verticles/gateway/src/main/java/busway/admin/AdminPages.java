@@ -2,17 +2,14 @@ package busway.admin;
 
 import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,26 +28,51 @@ final class AdminPages implements HttpHandler {
       /live          200 while the process runs
       /ready         200 while new connections are welcome, else 503 and the state
       /info          versions, uptime, event loops, as JSON
-      /admin/stalls  when event loops stood still, how long, why and in whose code, as JSON""";
+      /admin/stalls  when event loops stood still, how long, why and in whose code, as JSON
 
+      /admin/deployments   what is deployed; with the token, changes it
+      /admin/openapi.json  all of this for machines""";
+
+  private final Map<String, Function<HttpExchange, Page>> pages = new LinkedHashMap<>();
   private final GatewayMetrics metrics;
   private final Readiness readiness;
+  private final Api api;
+  private final WriteBounds writes;
 
-  AdminPages(GatewayMetrics metrics, Readiness readiness) {
+  AdminPages(GatewayMetrics metrics, Readiness readiness, Api api, WriteBounds writes) {
     this.metrics = metrics;
     this.readiness = readiness;
+    this.api = api;
+    this.writes = writes;
+    pages.put("/", exchange -> Page.text(200, INDEX));
+    pages.put("/metrics", exchange -> metrics(format(exchange)));
+    pages.put("/live", exchange -> Page.text(200, "live"));
+    pages.put("/ready", exchange -> ready());
+    pages.put("/info", exchange -> Page.json(200, metrics.info().put("state", state())));
+    pages.put("/admin/stalls", exchange -> Page.json(200, metrics.stalls()));
+  }
+
+  /** The paths that are read without a token. */
+  Set<String> paths() {
+    return pages.keySet();
+  }
+
+  /** What needs the token, but for its description. */
+  List<Route> routes() {
+    return api.routes();
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Page page = answer(exchange);
-      send(exchange, page);
+      boolean called = api.serves(exchange.getRequestURI().getPath());
+      Answer answer = called ? api.answer(exchange) : answer(exchange);
+      answer.send(exchange, writes);
     }
   }
 
-  private Page answer(HttpExchange exchange) {
-    Supplier<Page> page = page(exchange);
+  private Answer answer(HttpExchange exchange) {
+    Function<HttpExchange, Page> page = pages.get(exchange.getRequestURI().getPath());
     if (page == null) {
       return Page.text(404, "not found");
     }
@@ -59,23 +81,11 @@ final class AdminPages implements HttpHandler {
       return Page.text(405, "method not allowed");
     }
     try {
-      return page.get();
+      return page.apply(exchange);
     } catch (RuntimeException e) {
       LOG.error("{} failed", exchange.getRequestURI(), e);
       return Page.text(500, "internal error");
     }
-  }
-
-  private @Nullable Supplier<Page> page(HttpExchange exchange) {
-    return switch (exchange.getRequestURI().getPath()) {
-      case "/" -> () -> Page.text(200, INDEX);
-      case "/metrics" -> () -> metrics(format(exchange));
-      case "/live" -> () -> Page.text(200, "live");
-      case "/ready" -> this::ready;
-      case "/info" -> () -> Page.json(metrics.info().put("state", state()).encodePrettily());
-      case "/admin/stalls" -> () -> Page.json(metrics.stalls().encodePrettily());
-      default -> null;
-    };
   }
 
   private static ExpositionFormat format(HttpExchange exchange) {
@@ -91,32 +101,6 @@ final class AdminPages implements HttpHandler {
   }
 
   private String state() {
-    return readiness.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void send(HttpExchange exchange, Page page) throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", page.contentType());
-    headers.set("Cache-Control", "no-store");
-    byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
-    if (Accept.gzip(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
-      headers.set("Content-Encoding", "gzip");
-      body = zip(body);
-    }
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(page.status(), -1);
-    } else {
-      exchange.sendResponseHeaders(page.status(), body.length);
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static byte[] zip(byte[] body) throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream(body.length / 4 + 64);
-    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-      out.write(body);
-    }
-    return zipped.toByteArray();
+    return readiness.state().label();
   }
 }

@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The JDK's HTTP server with bounds: each connection that is busy has a thread, there are at most
- * {@link #MAX_CONNECTIONS} of both, and a peer that does not finish its request or does not read
- * its response is cut off after {@link #MAX_SECONDS}. None of its threads is an event loop.
+ * {@link #MAX_CONNECTIONS} of both, and a peer that does not finish its request within {@link
+ * #MAX_SECONDS} is cut off. How long a response may take is for {@link WriteBounds} to say: the
+ * server itself would count the time that the answer to a call takes. None of its threads is an
+ * event loop.
  */
 final class AdminServer implements AutoCloseable {
 
@@ -21,7 +23,6 @@ final class AdminServer implements AutoCloseable {
   static {
     // The server reads its bounds once, when it is first used; an operator's own come first.
     bound("sun.net.httpserver.maxReqTime", MAX_SECONDS);
-    bound("sun.net.httpserver.maxRspTime", MAX_SECONDS);
     bound("sun.net.httpserver.maxReqHeaderSize", 16 << 10);
     bound("jdk.httpserver.maxConnections", MAX_CONNECTIONS);
     System.setProperty("sun.net.httpserver.nodelay", "true");

@@ -1,5 +1,7 @@
 package busway.admin;
 
+import java.util.Locale;
+
 /** Whether new connections are welcome. Set by the gateway, read by probes; from any thread. */
 public final class Readiness {
 
@@ -10,7 +12,11 @@ public final class Readiness {
     /** New connections are welcome. */
     READY,
     /** Requests in flight are finished, new connections are not welcome. */
-    DRAINING
+    DRAINING;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private volatile State state = State.STARTING;

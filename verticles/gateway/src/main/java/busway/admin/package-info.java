@@ -1,7 +1,9 @@
 /**
- * What operators see over HTTP: metrics, liveness, readiness, information.
+ * What operators see and change over HTTP: metrics, health, information; deployments and their
+ * logs.
  *
- * <p>Runs on its own thread, never on an event loop: a blocked loop must not block its own witness.
+ * <p>Runs on its own threads, never on an event loop: a blocked loop must not block its own
+ * witness.
  */
 @NullMarked
 package busway.admin;

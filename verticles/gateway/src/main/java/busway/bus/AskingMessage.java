@@ -59,6 +59,13 @@ public final class AskingMessage extends MessageImpl<@Nullable RawBody, @Nullabl
     return !replied && !asked.isAnswered();
   }
 
+  /** Nobody answers by this message any more if it is null. */
+  @Override
+  public synchronized void setReplyAddress(@Nullable String address) {
+    registered = true;
+    super.setReplyAddress(address);
+  }
+
   @Override
   public synchronized String replyAddress() {
     if (!registered) {

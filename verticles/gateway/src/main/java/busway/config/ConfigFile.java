@@ -30,7 +30,16 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
 
   static ConfigFile read(Path path, Section shape) {
     String text = text(path);
-    JsonNode tree = Yaml.parse(path.toString(), text);
+    return read(path, shape, text, Yaml.parse(path.toString(), text));
+  }
+
+  /** Reads one section of it, and leaves the others alone. */
+  static ConfigFile read(Path path, Section shape, String section) {
+    String text = text(path);
+    return read(path, shape, text, Yaml.parse(path.toString(), text).path(section));
+  }
+
+  private static ConfigFile read(Path path, Section shape, String text, JsonNode tree) {
     if (tree.isMissingNode() || tree.isNull()) {
       return new ConfigFile(path, JsonNodeFactory.instance.objectNode(), Map.of());
     }

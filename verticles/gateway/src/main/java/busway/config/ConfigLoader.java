@@ -36,6 +36,47 @@ public final class ConfigLoader<T extends Record> {
     return new ConfigLoader<>(type);
   }
 
+  /** Takes all that another config says, but for its secrets. Called first. */
+  public ConfigLoader<T> from(T config) {
+    tree = (ObjectNode) shape.show(config);
+    return this;
+  }
+
+  /**
+   * Takes what the text of a JSON object says, each of its keys as a whole; one that is null says
+   * nothing.
+   *
+   * @param name what refusals call it
+   */
+  public ConfigLoader<T> json(String name, String text) {
+    for (Map.Entry<String, JsonNode> entry : Json.object(name, text).properties()) {
+      if (!entry.getValue().isNull() || !tree.has(entry.getKey())) {
+        tree.set(entry.getKey(), entry.getValue());
+      }
+    }
+    return this;
+  }
+
+  /** Takes what one section of a YAML file says, whatever the others do. Called first. */
+  public ConfigLoader<T> section(Path path, String section) {
+    ConfigFile file = ConfigFile.read(path, shape, section);
+    tree = file.tree();
+    file.lines()
+        .forEach(
+            (key, line) ->
+                origins.put(key.replaceFirst("^" + section + "\\.", ""), path + ":" + line));
+    load();
+    return this;
+  }
+
+  /** A text of YAML or JSON that has keys and values, as a tree. {@code name} is for refusals. */
+  public static ObjectNode tree(String name, String text) {
+    if (Yaml.parse(name, text) instanceof ObjectNode tree) {
+      return tree;
+    }
+    throw new ConfigException(name, "holds no keys (expected: keys and values)");
+  }
+
   /** Takes what a YAML file says. Called first. */
   public ConfigLoader<T> file(Path path) {
     ConfigFile file = ConfigFile.read(path, shape);

@@ -1,6 +1,7 @@
 package busway.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.function.Function;
 
 /**
@@ -18,13 +19,17 @@ record Scalar<T>(
   @Override
   public Object read(String path, JsonNode value) {
     if (!value.isValueNode() || value.isNull()) {
-      throw Shape.refused(path, value, expected);
+      throw Shape.refused(path, shown(value), expected);
     }
     try {
       return parse.apply(value.asText());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw Shape.refused(path, value, expected);
+      throw Shape.refused(path, shown(value), expected);
     }
+  }
+
+  private JsonNode shown(JsonNode value) {
+    return type == Secret.class ? TextNode.valueOf("(secret)") : value;
   }
 
   @Override

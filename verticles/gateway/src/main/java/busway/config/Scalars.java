@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ final class Scalars {
     }
     if (type == String.class) {
       return new Scalar<>(String.class, "text", Function.identity(), TextNode::valueOf);
+    }
+    if (type == Secret.class) {
+      return new Scalar<>(Secret.class, "text", Secret::new, secret -> MissingNode.getInstance());
     }
     if (type.isEnum()) {
       return oneOf(Arrays.asList(type.getEnumConstants()));

@@ -2,6 +2,7 @@ package busway.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -83,7 +84,7 @@ final class Section implements Shape {
   }
 
   private String known() {
-    return String.join(", ", new TreeSet<>(keys.keySet()));
+    return keys.isEmpty() ? "none" : String.join(", ", new TreeSet<>(keys.keySet()));
   }
 
   private Object make(String path, @Nullable Object[] arguments) {
@@ -105,8 +106,9 @@ final class Section implements Shape {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     for (Key key : keys.values()) {
       Object part = key.of(value);
-      if (part != null) {
-        shown.set(key.name(), key.shape().show(part));
+      JsonNode told = part == null ? MissingNode.getInstance() : key.shape().show(part);
+      if (!told.isMissingNode()) {
+        shown.set(key.name(), told);
       }
     }
     return shown;

@@ -34,6 +34,7 @@ final class WorkerThreads implements AutoCloseable {
                 VertxOptions.DEFAULT_MAX_WORKER_EXECUTE_TIME_UNIT);
     if (pool.executor() instanceof ThreadPoolExecutor executor) {
       executor.setThreadFactory(remembering(executor.getThreadFactory()));
+      executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
   }
 

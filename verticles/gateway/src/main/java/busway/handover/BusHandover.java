@@ -7,10 +7,9 @@ import busway.metrics.HandlerTimer;
 import busway.metrics.HandlerTimers;
 import busway.vertx.BusConsumers;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.impl.EventBusImpl;
 import io.vertx.core.eventbus.impl.HandlerHolder;
 import io.vertx.core.eventbus.impl.MessageImpl;
@@ -136,18 +135,9 @@ public final class BusHandover implements Handover, HandlerTimers {
     return bus.conversations(context -> instances.of(context.deployment()) == intake);
   }
 
-  /** Sends a message to those who consume its address now; what is published has reached them. */
-  void passOn(Message<Object> message) {
-    if (message.isSend() && message instanceof MessageImpl<?, ?> sent) {
-      ((EventBusImpl) vertx.eventBus())
-          .sendOrPubInternal(sent, new DeliveryOptions(), null)
-          .onFailure(failure -> fail(message, failure));
-    }
-  }
-
-  private static void fail(Message<Object> message, Throwable failure) {
-    if (failure instanceof ReplyException) {
-      message.reply(failure);
-    }
+  /** Sends a message to those who consume its address now. */
+  Future<Void> send(MessageImpl<?, ?> message) {
+    return ((EventBusImpl) vertx.eventBus())
+        .sendOrPubInternal(message, new DeliveryOptions(), null);
   }
 }

@@ -1,8 +1,9 @@
 package busway.handover;
 
 import busway.deploy.Intake;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.Future;
 import io.vertx.core.eventbus.impl.HandlerHolder;
+import io.vertx.core.eventbus.impl.MessageImpl;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The consumers of one instance, those of verticles included that it deployed itself. */
 final class BusIntake implements Intake {
-
-  /** As for a client that has gone: whoever asked may ask again. */
-  private static final int STOPPED = 503;
 
   private final BusHandover handover;
   private final List<TakingConsumer> consumers = new CopyOnWriteArrayList<>();
@@ -101,8 +99,8 @@ final class BusIntake implements Intake {
     for (TakingConsumer consumer : leaving) {
       pending += consumer.unfinished();
     }
-    if (ending != null) {
-      pending += handover.conversations(this);
+    if (ending != null && pending == 0) {
+      pending = handover.conversations(this);
     }
     return pending == 0 && !settled ? 1 : pending;
   }
@@ -135,13 +133,8 @@ final class BusIntake implements Intake {
     gone.forEach(left -> left.context().removeCloseHook(left));
   }
 
-  /** Sends a message on that came to a consumer before it could be held back. */
-  void passOn(Message<Object> message) {
-    handover.passOn(message);
-  }
-
-  /** Tells whoever asked that nobody will answer. */
-  void failStopped(Message<?> message) {
-    message.fail(STOPPED, "the verticle that served " + message.address() + " was stopped");
+  /** Sends a message to those who consume its address now. */
+  Future<Void> send(MessageImpl<?, ?> message) {
+    return handover.send(message);
   }
 }

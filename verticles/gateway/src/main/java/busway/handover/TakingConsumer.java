@@ -6,8 +6,10 @@ import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.impl.HandlerHolder;
 import io.vertx.core.eventbus.impl.MessageConsumerImpl;
+import io.vertx.core.eventbus.impl.MessageImpl;
 import io.vertx.core.internal.ContextInternal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,6 +19,9 @@ import java.lang.invoke.VarHandle;
  * that it runs on, or on those that it runs on one after the other; asked from any.
  */
 final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Closeable {
+
+  /** As for a client that has gone: whoever asked may ask again. */
+  private static final int STOPPED = 503;
 
   private static final VarHandle RUNNING;
   private static final VarHandle DELIVERED;
@@ -88,7 +93,7 @@ final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Cl
   public void handle(Message<Object> message) {
     if (!letIn) {
       timer.discarded(message);
-      intake.passOn(message);
+      passOn(message);
       return;
     }
     RUNNING.setRelease(this, running + 1);
@@ -107,7 +112,7 @@ final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Cl
         ? asking.isOpen()
         : message.replyAddress() != null) {
       if (stopped) {
-        intake.failStopped(message);
+        failStopped(message);
       } else {
         open.add(message);
       }
@@ -122,9 +127,35 @@ final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Cl
   @Override
   public void discarded(Message<?> message) {
     timer.discarded(message);
-    if (stopped || intake.isClosed()) {
-      intake.failStopped(message);
+    if (!letIn || intake.isClosed()) {
+      passOn(message);
+    } else if (stopped) {
+      failStopped(message);
     }
+  }
+
+  /** Has others handle what it will not; what is published has reached them already. */
+  private void passOn(Message<?> message) {
+    if (message.isSend() && message instanceof MessageImpl<?, ?> received) {
+      MessageImpl<?, ?> copy = received.copyBeforeReceive();
+      received.setReplyAddress(null); // the bus fails what it discards
+      boolean wasIn = letIn;
+      intake
+          .send(copy)
+          .onFailure(
+              failure -> {
+                if (wasIn) {
+                  failStopped(copy);
+                } else if (failure instanceof ReplyException) {
+                  copy.reply(failure);
+                }
+              });
+    }
+  }
+
+  /** Tells whoever asked that nobody will answer. */
+  private static void failStopped(Message<?> message) {
+    message.fail(STOPPED, "the verticle that served " + message.address() + " was stopped");
   }
 
   @Override
@@ -173,7 +204,7 @@ final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Cl
   @Override
   public void close(Completable<Void> completion) {
     stopped = true;
-    open.giveUp(intake::failStopped);
+    open.giveUp(TakingConsumer::failStopped);
     completion.succeed();
   }
 }

@@ -16,6 +16,9 @@ final class Culprit {
   /** When it was nobody's doing. */
   static final String NONE = "none";
 
+  /** When no code of the program asked to wait and the thread waited: the JVM's own doing. */
+  static final String JVM = "(jvm)";
+
   private static final List<String> JDK =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "netscape.", "org.xml.", "org.w3c.");
   private static final List<String> NETTY = List.of("io.netty.");
@@ -38,8 +41,13 @@ final class Culprit {
 
   private Culprit() {}
 
+  /** Whether it is a method. */
+  static boolean named(String culprit) {
+    return !culprit.equals(NONE) && !culprit.equals(UNKNOWN) && !culprit.equals(JVM);
+  }
+
   /** The name; {@link #UNKNOWN} if the stack is empty. */
-  static String of(StackTraceElement... stack) {
+  static String of(List<StackTraceElement> stack) {
     int best = LAST + 1;
     String culprit = UNKNOWN;
     for (StackTraceElement frame : stack) {

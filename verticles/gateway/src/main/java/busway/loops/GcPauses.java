@@ -1,13 +1,17 @@
 package busway.loops;
 
+import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 
 /**
  * The pauses of the garbage collector so far: the time in which it stops the program, without what
- * it does beside it. Allocates nothing.
+ * it does beside it. A look allocates nothing.
  */
 final class GcPauses {
+
+  private static final RuntimeMXBean RUNTIME = ManagementFactory.getRuntimeMXBean();
 
   private final GarbageCollectorMXBean[] beans;
 
@@ -30,6 +34,18 @@ final class GcPauses {
       ms += Math.max(0, bean.getCollectionTime());
     }
     return ms * 1_000_000;
+  }
+
+  /** How long ago the last of them ended, to the millisecond. Allocates. */
+  long lastEndedAgoNs() {
+    long lastMs = 0;
+    for (GarbageCollectorMXBean bean : beans) {
+      if (bean instanceof com.sun.management.GarbageCollectorMXBean hotspot) {
+        GcInfo last = hotspot.getLastGcInfo();
+        lastMs = last == null ? lastMs : Math.max(lastMs, last.getEndTime());
+      }
+    }
+    return (RUNTIME.getUptime() - lastMs) * 1_000_000;
   }
 
   long count() {

@@ -12,11 +12,15 @@ final class Look {
    */
   static final int STANDSTILL = 5;
 
+  /** Pauses are known to the millisecond. */
+  private static final long MS = 1_000_000;
+
   private final long thresholdNs;
   private long fromNs;
   private long toNs;
   private long gcNs;
   private long gcCount;
+  private long gcEndNs;
   private long stoppedNs;
 
   Look(long thresholdNs, long nowNs) {
@@ -30,14 +34,16 @@ final class Look {
    *
    * @param gc nanoseconds of pauses of the collector since the last look
    * @param pauses how many of them
+   * @param agoNs how long ago the last of them ended
    * @param stopped nanoseconds for which the watchdog should have run and could not, though it did
    *     not wait for a CPU nor for the collector
    */
-  void next(long nowNs, long gc, long pauses, long stopped) {
+  void next(long nowNs, long gc, long pauses, long agoNs, long stopped) {
     fromNs = toNs;
     toNs = nowNs;
     gcNs = gc;
     gcCount = pauses;
+    gcEndNs = nowNs - agoNs;
     stoppedNs = stopped;
   }
 
@@ -45,9 +51,16 @@ final class Look {
     return toNs;
   }
 
-  /** How much of the time of a turn was in pauses of the collector. */
+  /**
+   * How much of the time of a turn was in pauses of the collector. Of several only the last has a
+   * time.
+   */
   long gcNs(long sinceNs, long untilNs) {
-    return Math.min(gcNs, overlapNs(sinceNs, untilNs));
+    if (gcCount != 1) {
+      return Math.min(gcNs, overlapNs(sinceNs, untilNs));
+    }
+    long startNs = gcEndNs - gcNs - MS;
+    return Math.min(gcNs, overlapNs(Math.max(sinceNs, startNs), Math.min(untilNs, gcEndNs + MS)));
   }
 
   /** How much of the time of a turn the process was stopped. */

@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class LoopWatch {
 
   private static final long NONE = 0;
+  private static final StallSamples NOTHING = new StallSamples();
 
   private final LoopActivity activity;
   private final ThreadTimes thread;
-  private final Supplier<StackTraceElement[]> stack;
+  private final Supplier<LoopStack> stack;
   private final LongFunction<Instant> clock;
   private final long thresholdNs;
   private final Consumer<Stall> stalls;
 
   private final StallSamples samples = new StallSamples();
+  private final ThreadMarks marks = new ThreadMarks();
   private final TurnTimes times = new TurnTimes();
   private long sinceNs = NONE;
   private long endedSinceNs = NONE;
   private long sampledAgeNs;
   private long nextAgeNs;
   private long seenNs;
-  private long cpuNs;
-  private long queuedNs;
   private long iterations = -1;
   private volatile @Nullable Stall ongoing;
 
@@ -44,7 +44,7 @@ final class LoopWatch {
   LoopWatch(
       LoopActivity activity,
       ThreadTimes thread,
-      Supplier<StackTraceElement[]> stack,
+      Supplier<LoopStack> stack,
       LongFunction<Instant> clock,
       long thresholdNs,
       Consumer<Stall> stalls) {
@@ -96,10 +96,10 @@ final class LoopWatch {
     if (turn.sinceNs() != sinceNs) {
       begin(turn.sinceNs());
     }
-    times.add(look, turn.untilNs(), turn.cpuNs(), turn.queuedNs());
+    times.used(turn.untilNs(), turn.cpuNs(), turn.queuedNs());
+    times.add(look, turn.untilNs());
+    marks.add(turn.untilNs(), turn.cpuNs(), turn.queuedNs());
     seenNs += look.overlapNs(turn.sinceNs(), turn.untilNs());
-    cpuNs = turn.cpuNs();
-    queuedNs = turn.queuedNs();
     endedSinceNs = turn.sinceNs();
     Stall stall = stall(turn.sinceNs(), times.until(turn.untilNs()), false);
     forget();
@@ -109,7 +109,7 @@ final class LoopWatch {
   private void begin(long turnSinceNs) {
     forget();
     sinceNs = turnSinceNs;
-    times.begin(turnSinceNs, cpuNs, queuedNs);
+    times.begin(turnSinceNs, marks);
   }
 
   private void forget() {
@@ -121,11 +121,16 @@ final class LoopWatch {
   }
 
   private void count(Look look) {
-    cpuNs = thread.cpuNs();
-    queuedNs = thread.queuedNs();
+    long cpuNs = thread.cpuNs();
+    long queuedNs = thread.queuedNs();
+    long nowNs = thread.nowNs();
+    marks.add(nowNs, cpuNs, queuedNs);
     if (sinceNs != NONE) {
-      times.add(look, look.nowNs(), cpuNs, queuedNs);
+      times.add(look, look.nowNs());
       seenNs += look.overlapNs(sinceNs, look.nowNs());
+      if (activity.busySinceNs() == sinceNs) {
+        times.used(nowNs, cpuNs, queuedNs);
+      }
     }
   }
 
@@ -133,11 +138,12 @@ final class LoopWatch {
   private void sample(Look look) {
     long ageNs = look.nowNs() - sinceNs;
     if (ageNs >= nextAgeNs) {
-      StackTraceElement[] frames = stack.get();
+      LoopStack seen = stack.get();
       String verticle = activity.handler().verticle();
       String address = activity.handler().address();
       if (activity.busySinceNs() == sinceNs) {
-        samples.add(frames, verticle, address, ageNs - sampledAgeNs);
+        samples.add(
+            seen, verticle == null ? seen.verticle() : verticle, address, ageNs - sampledAgeNs);
       }
       sampledAgeNs = ageNs;
       nextAgeNs = ageNs + Math.max(ageNs, thresholdNs) / 4;
@@ -148,8 +154,7 @@ final class LoopWatch {
   }
 
   private Stall stall(long beganNs, StallTimes of, boolean lasts) {
-    return Stall.of(
-        activity.name(), clock.apply(beganNs), lasts, of, thresholdNs, samples.heaviest());
+    return Stall.of(activity.name(), clock.apply(beganNs), lasts, of, thresholdNs, samples);
   }
 
   /** Tells of a standstill of the process that no turn has to answer for. */
@@ -157,7 +162,8 @@ final class LoopWatch {
     long stoodNs = look.standstillNs();
     if (stoodNs > 0 && 2 * seenNs < stoodNs) {
       Instant began = clock.apply(look.nowNs() - stoodNs);
-      stalls.accept(Stall.of(activity.name(), began, false, look.standstill(), thresholdNs, null));
+      stalls.accept(
+          Stall.of(activity.name(), began, false, look.standstill(), thresholdNs, NOTHING));
     }
   }
 

@@ -3,6 +3,9 @@ package busway.loops;
 import busway.metrics.Meter;
 import busway.metrics.MeterSource;
 import busway.metrics.Samples;
+import busway.vertx.Localities;
+import busway.vertx.Locality;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadProperties;
 import io.vertx.core.json.JsonObject;
@@ -60,6 +63,11 @@ final class MeasuredLoop implements MeterSource {
     return probe.lagNs();
   }
 
+  /** Its locality. */
+  Locality in(Localities localities) {
+    return localities.of((EventLoop) loop);
+  }
+
   /** Has a task run on the loop. */
   void execute(Runnable task) {
     loop.execute(task);
@@ -72,7 +80,7 @@ final class MeasuredLoop implements MeterSource {
   }
 
   /** CPU within the poll counts: there io_uring reads and writes. */
-  private double utilisation() {
+  double utilisation() {
     return Math.max(busy.ratio(), onCpu.ratio());
   }
 

@@ -23,7 +23,8 @@ final class ProcessTimes implements AutoCloseable {
     long nowQueuedNs = watchdog.queuedNs();
     long pausedNs = nowGcNs - gcNs;
     long stoppedNs = lateNs - pausedNs - (nowQueuedNs - queuedNs);
-    look.next(nowNs, pausedNs, nowGcCount - gcCount, Math.max(0, stoppedNs));
+    long agoNs = nowGcCount == gcCount ? 0 : pauses.lastEndedAgoNs();
+    look.next(nowNs, pausedNs, nowGcCount - gcCount, agoNs, Math.max(0, stoppedNs));
     gcNs = nowGcNs;
     gcCount = nowGcCount;
     queuedNs = nowQueuedNs;

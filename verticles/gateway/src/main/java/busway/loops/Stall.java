@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param began when
  * @param ongoing whether it lasts, and {@code times} are those so far
  * @param cause where most of {@code times} went
- * @param culprit {@code Class.method}, {@link Culprit#NONE} or {@link Culprit#UNKNOWN}
- * @param verticle which handled a message of the event bus then
- * @param address which that message was sent to
+ * @param culprit {@code Class.method}, {@link Culprit#NONE}, {@link Culprit#UNKNOWN} or {@link
+ *     Culprit#JVM}
+ * @param verticle whose code ran then
+ * @param address of the event bus whose message it handled then
  * @param stack what the loop ran, the innermost frame first
  */
 record Stall(
@@ -37,7 +38,7 @@ record Stall(
   /**
    * Judges.
    *
-   * @param seen what the loop ran for the longest, if a stack was taken
+   * @param samples what the loop ran, as far as stacks were taken
    */
   static Stall of(
       String loop,
@@ -45,17 +46,22 @@ record Stall(
       boolean ongoing,
       StallTimes times,
       long thresholdNs,
-      StallSamples.@Nullable Sample seen) {
+      StallSamples samples) {
     StallCause cause = times.cause(thresholdNs);
+    StallSamples.Sample seen = samples.heaviest();
     List<StackTraceElement> stack = seen == null ? List.of() : seen.stack;
-    if (!cause.hasCulprit()) {
-      return new Stall(loop, began, ongoing, times, cause, Culprit.NONE, null, null, stack);
+    String nobody = Culprit.NONE;
+    if (cause.hasCulprit()) {
+      nobody = seen == null ? Culprit.UNKNOWN : Culprit.JVM;
+      seen = cause == StallCause.BLOCKED ? samples.heaviestThatMayWait() : seen;
+    } else {
+      seen = null;
     }
     if (seen == null) {
-      return new Stall(loop, began, ongoing, times, cause, Culprit.UNKNOWN, null, null, stack);
+      return new Stall(loop, began, ongoing, times, cause, nobody, null, null, stack);
     }
     return new Stall(
-        loop, began, ongoing, times, cause, seen.culprit, seen.verticle, seen.address, stack);
+        loop, began, ongoing, times, cause, seen.culprit, seen.verticle, seen.address, seen.stack);
   }
 
   /** For the page: without the stack. */

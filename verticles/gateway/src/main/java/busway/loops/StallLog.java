@@ -7,7 +7,7 @@ import busway.metrics.Samples;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * One line a stall, and so many a minute at the most. Lines are written by a thread of their own:
@@ -19,13 +19,13 @@ final class StallLog implements MeterSource {
 
   private final int linesAMinute;
   private final Executor writer;
-  private final Consumer<String> log;
+  private final BiConsumer<StallCause, String> log;
   private final LoopCounter suppressed = new LoopCounter();
   private long minuteNs;
   private long lines;
   private long unsaid;
 
-  StallLog(int linesAMinute, long nowNs, Executor writer, Consumer<String> log) {
+  StallLog(int linesAMinute, long nowNs, Executor writer, BiConsumer<StallCause, String> log) {
     this.linesAMinute = linesAMinute;
     this.minuteNs = nowNs;
     this.writer = writer;
@@ -47,7 +47,7 @@ final class StallLog implements MeterSource {
   private boolean written(Stall stall) {
     String line = unsaid == 0 ? stall.line() : stall.line() + " (" + unsaid + " more before)";
     try {
-      writer.execute(() -> log.accept(line));
+      writer.execute(() -> log.accept(stall.cause(), line));
     } catch (RejectedExecutionException full) {
       return false;
     }

@@ -1,6 +1,5 @@
 package busway.loops;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class StallSamples {
     final @Nullable String address;
     final List<StackTraceElement> stack;
     private long weightNs;
+    private boolean mayWait;
 
     Sample(
         String culprit,
@@ -42,26 +42,34 @@ final class StallSamples {
    *
    * @param weightNs the time that it stands for
    */
-  void add(
-      StackTraceElement[] stack,
-      @Nullable String verticle,
-      @Nullable String address,
-      long weightNs) {
-    Sample seen =
+  void add(LoopStack seen, @Nullable String verticle, @Nullable String address, long weightNs) {
+    Sample sample =
         byCulprit.computeIfAbsent(
-            Culprit.of(stack), culprit -> new Sample(culprit, verticle, address, trimmed(stack)));
-    seen.weightNs += weightNs;
+            Culprit.of(seen.frames()),
+            culprit -> new Sample(culprit, verticle, address, trimmed(seen.frames())));
+    sample.weightNs += weightNs;
+    sample.mayWait |= seen.mayWait();
   }
 
-  private static List<StackTraceElement> trimmed(StackTraceElement... stack) {
-    return List.of(Arrays.copyOf(stack, Math.min(stack.length, MAX_FRAMES)));
+  private static List<StackTraceElement> trimmed(List<StackTraceElement> stack) {
+    return stack.subList(0, Math.min(stack.size(), MAX_FRAMES));
   }
 
   /** Who was seen for the longest; nobody if no stack was taken. */
   @Nullable Sample heaviest() {
+    return heaviest(false);
+  }
+
+  /** Who was seen for the longest of those that may have asked to wait. */
+  @Nullable Sample heaviestThatMayWait() {
+    return heaviest(true);
+  }
+
+  private @Nullable Sample heaviest(boolean mayWait) {
     Sample heaviest = null;
     for (Sample sample : byCulprit.values()) {
-      if (heaviest == null || sample.weightNs > heaviest.weightNs) {
+      if ((!mayWait || sample.mayWait)
+          && (heaviest == null || sample.weightNs > heaviest.weightNs)) {
         heaviest = sample;
       }
     }

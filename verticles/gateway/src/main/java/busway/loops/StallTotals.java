@@ -45,8 +45,7 @@ final class StallTotals implements MeterSource {
   }
 
   private String label(String culprit) {
-    boolean named = !culprit.equals(Culprit.NONE) && !culprit.equals(Culprit.UNKNOWN);
-    return named ? culprits.of(culprit) : culprit;
+    return Culprit.named(culprit) ? culprits.of(culprit) : culprit;
   }
 
   @Override

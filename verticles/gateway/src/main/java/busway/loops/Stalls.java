@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What is done about a stall that is over: counted, kept, recorded, logged. */
 final class Stalls implements MeterSource {
@@ -36,7 +37,12 @@ final class Stalls implements MeterSource {
   Stalls(List<String> loops, StallsConfig config) {
     totals = new StallTotals(loops, config.culprits());
     ring = new StallRing(config.keep());
-    log = new StallLog(config.logPerMinute(), System.nanoTime(), writer(), LOG::warn);
+    log = new StallLog(config.logPerMinute(), System.nanoTime(), writer(), Stalls::log);
+  }
+
+  /** What nobody's code did is no reason to warn. */
+  private static void log(StallCause cause, String line) {
+    LOG.atLevel(cause.hasCulprit() ? Level.WARN : Level.INFO).log(line);
   }
 
   private static Executor writer() {

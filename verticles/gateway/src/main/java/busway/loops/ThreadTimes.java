@@ -8,4 +8,9 @@ interface ThreadTimes {
 
   /** Time in which it could have run but had no CPU; 0 where the system does not say. */
   long queuedNs();
+
+  /** Now, as {@link System#nanoTime} has it. */
+  default long nowNs() {
+    return System.nanoTime();
+  }
 }

@@ -3,35 +3,42 @@ package busway.loops;
 /**
  * Where the time of the turn goes that a loop is in, as far as the watchdog has looked. One object
  * for all turns of a loop; used by the watchdog's thread.
+ *
+ * <p>The thread's counts at the start of the turn are not known, only those of some moment before.
+ * Each look narrows them down: the thread cannot have used more than the turn was old.
  */
 final class TurnTimes {
 
   private long sinceNs;
+  private long cpuBeforeNs;
+  private long queuedBeforeNs;
   private long cpuNs;
-  private long cpuMarkNs;
   private long queuedNs;
-  private long queuedMarkNs;
   private long gcNs;
   private long stoppedNs;
 
-  /** Begins anew, with what the thread had used when it was last looked at before the turn. */
-  void begin(long turnSinceNs, long cpuBeforeNs, long queuedBeforeNs) {
+  /** Begins anew, with what the thread had used at some moment before the turn. */
+  void begin(long turnSinceNs, ThreadMarks marks) {
     sinceNs = turnSinceNs;
+    cpuBeforeNs = marks.cpuNs(turnSinceNs);
+    queuedBeforeNs = marks.queuedNs(turnSinceNs);
     cpuNs = 0;
-    cpuMarkNs = cpuBeforeNs;
     queuedNs = 0;
-    queuedMarkNs = queuedBeforeNs;
     gcNs = 0;
     stoppedNs = 0;
   }
 
-  /** Adds what happened since the last look, until {@code untilNs}. */
-  void add(Look look, long untilNs, long threadCpuNs, long threadQueuedNs) {
+  /** What the thread had used when the turn was so old, or at its end. */
+  void used(long untilNs, long threadCpuNs, long threadQueuedNs) {
     long ageNs = untilNs - sinceNs;
-    cpuNs = Math.min(ageNs, cpuNs + Math.max(0, threadCpuNs - cpuMarkNs));
-    cpuMarkNs = threadCpuNs;
-    queuedNs = Math.min(ageNs, queuedNs + Math.max(0, threadQueuedNs - queuedMarkNs));
-    queuedMarkNs = threadQueuedNs;
+    cpuBeforeNs = Math.max(cpuBeforeNs, threadCpuNs - ageNs);
+    cpuNs = Math.max(0, threadCpuNs - cpuBeforeNs);
+    queuedBeforeNs = Math.max(queuedBeforeNs, threadQueuedNs - Math.max(0, ageNs - cpuNs));
+    queuedNs = Math.max(0, threadQueuedNs - queuedBeforeNs);
+  }
+
+  /** Adds what happened to the process since the last look, until {@code untilNs}. */
+  void add(Look look, long untilNs) {
     gcNs += look.gcNs(sinceNs, untilNs);
     stoppedNs += look.stoppedNs(sinceNs, untilNs);
   }

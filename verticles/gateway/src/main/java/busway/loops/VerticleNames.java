@@ -29,6 +29,12 @@ final class VerticleNames {
     return of(context == null ? null : context.deployment());
   }
 
+  /** The name of the user's verticle that a context belongs to; null if it belongs to none. */
+  @Nullable String ofUser(@Nullable ContextInternal context) {
+    String name = of(context == null ? null : context.deployment());
+    return name.equals(NamedVerticle.OWN) ? null : name;
+  }
+
   /** The name of a deployment. */
   private String of(@Nullable DeploymentContext deployment) {
     if (deployment == null) {

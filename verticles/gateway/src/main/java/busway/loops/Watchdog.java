@@ -35,9 +35,10 @@ final class Watchdog implements MeterSource, AutoCloseable {
   private Watchdog(List<MeasuredLoop> measured, StallsConfig config) {
     thresholdNs = config.threshold().toNanos();
     stalls = new Stalls(measured.stream().map(MeasuredLoop::name).toList(), config);
+    VerticleNames names = new VerticleNames();
     loops =
         measured.stream()
-            .map(loop -> WatchedLoop.of(loop, thresholdNs, stalls::add))
+            .map(loop -> WatchedLoop.of(loop, names, thresholdNs, stalls::add))
             .toArray(WatchedLoop[]::new);
   }
 

@@ -16,7 +16,8 @@ record WatchedLoop(LoopActivity activity, LoopWatch watch, LoopThread inside, Lo
     implements AutoCloseable {
 
   /** Begins to keep its long turns. Waits for the loop. */
-  static WatchedLoop of(MeasuredLoop loop, long thresholdNs, Consumer<Stall> stalls) {
+  static WatchedLoop of(
+      MeasuredLoop loop, VerticleNames names, long thresholdNs, Consumer<Stall> stalls) {
     LoopActivity activity = loop.activity().orElseThrow();
     Path schedstat = schedstat(loop);
     LoopThread inside = new LoopThread(activity.thread(), schedstat);
@@ -25,7 +26,7 @@ record WatchedLoop(LoopActivity activity, LoopWatch watch, LoopThread inside, Lo
         new LoopWatch(
             activity,
             outside,
-            activity.thread()::getStackTrace,
+            () -> LoopStack.of(activity.thread(), names),
             WatchedLoop::instant,
             thresholdNs,
             stalls);

@@ -93,6 +93,12 @@ public enum Meter {
       "1 while every message of the loop is timed because its lag is high, else 0.",
       "loop"),
 
+  EVENTLOOP_LOCAL_FIRST(
+      GAUGE,
+      "eventloop_local_first",
+      "1 while consumers on the sender's own loop come first, else 0: all in turn.",
+      "loop"),
+
   WORKER_SIZE(GAUGE, "worker_size", "Tasks that the pool may run at once.", "pool"),
   WORKER_ACTIVE(GAUGE, "worker_active", "Tasks that run now.", "pool"),
   WORKER_QUEUE_SIZE(GAUGE, "worker_queue_size", "Tasks that wait for a thread now.", "pool"),
@@ -200,6 +206,15 @@ public enum Meter {
       "trace_spans_total",
       "Sampled spans, by whether the receiver has taken them.",
       "outcome"),
+
+  ADMIN_REFUSED(COUNTER, "admin_refused_total", "Calls of the admin API refused, by code.", "code"),
+  ADMIN_FOLLOWERS(GAUGE, "admin_followers", "Those who follow the log of a deployment now."),
+  DEPLOYMENT_LOG_LINES(
+      COUNTER, "deployment_log_lines_total", "Lines of deployments kept for the admin API."),
+  DEPLOYMENT_LOG_LINES_LOST(
+      COUNTER,
+      "deployment_log_lines_lost_total",
+      "Lines of deployments not kept, since there were as many names as there may be."),
 
   DEPLOYMENTS(GAUGE, "deployments", "Deployments of users now, by what they are doing.", "state"),
   DEPLOYMENT_CHANGES(

@@ -59,6 +59,7 @@ public final class Edge {
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
     name(closed, CloseReason.values(), metrics::closed);
     name(refused, ErrorCode.values(), metrics::errors);
+    hub.owed().add(metrics.pendingReplies);
     this.sessions = new Sessions(context, metrics.outboundBytes);
     context.setPeriodic(tickMs(), id -> sessions.look());
   }

@@ -7,6 +7,7 @@ import busway.frame.FrameCodec;
 import busway.frame.TcpFrameCodec;
 import busway.frame.WebSocketFrameCodec;
 import busway.metrics.HubMetrics;
+import busway.vertx.Locality;
 import io.vertx.core.MultiMap;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ public final class Hub {
   private final ClientBus bus;
   private final ContextInternal context;
   private final HubMetrics metrics;
+  private final Locality locality;
+  private final Owed owed = new Owed();
   private final Timeouts timeouts;
   private final Mail mail;
   private final Map<String, Subscribers> byAddress = new HashMap<>();
@@ -42,11 +45,13 @@ public final class Hub {
 
   private long readNs = System.nanoTime();
   private long id;
+  private int turn;
 
-  Hub(Hubs hubs, ContextInternal context) {
+  Hub(Hubs hubs, ContextInternal context, Locality locality) {
     this.hubs = hubs;
     this.bus = hubs.bus();
     this.metrics = hubs.metrics().hub();
+    this.locality = locality;
     this.context = context;
     this.timeouts = new Timeouts(context.nettyEventLoop());
     this.mail = new Mail(context.nettyEventLoop());
@@ -86,6 +91,22 @@ public final class Hub {
   /** The deadlines of this loop's requests. */
   Timeouts timeouts() {
     return timeouts;
+  }
+
+  /** What the clients of this loop have not answered. */
+  Owed owed() {
+    return owed;
+  }
+
+  /** Whether clients of this loop had better answer the requests of others of them. */
+  boolean keepsRequests() {
+    return locality.localFirst();
+  }
+
+  /** A number that grows. */
+  int nextTurn() {
+    turn = turn + 1 & Integer.MAX_VALUE;
+    return turn;
   }
 
   /** Notes when the frames were read that are handled now. */
@@ -202,7 +223,7 @@ public final class Hub {
       @Nullable MultiMap headers,
       byte @Nullable [] body) {
     metrics.sends.increment();
-    Hub hub = audience.next();
+    Hub hub = request == null ? audience.next() : audience.nextFor(this);
     if (hub == this || hub == null) {
       receive(address, request, headers, body);
     } else {
@@ -240,7 +261,7 @@ public final class Hub {
       byAddress.put(address, subscribers);
       Subscribers consumer = subscribers;
       context.dispatch(() -> consumer.consume(bus.bus()));
-      Audience audience = hubs.join(address, this);
+      Audience audience = hubs.join(address, this, subscribers);
       consumer.open(new DirectWay(context.nettyEventLoop(), bus, audience));
     }
     return subscribers.add(session);

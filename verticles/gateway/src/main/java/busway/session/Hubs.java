@@ -2,6 +2,7 @@ package busway.session;
 
 import busway.bus.ClientBus;
 import busway.metrics.GatewayMetrics;
+import busway.vertx.Localities;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -22,6 +23,7 @@ public final class Hubs {
   private final VertxInternal vertx;
   private final GatewayMetrics metrics;
   private final ClientBus bus;
+  private final Localities localities;
   private final Map<String, Audience> audiences = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final Map<EventLoop, Hub> hubs = new ConcurrentHashMap<>();
@@ -31,11 +33,13 @@ public final class Hubs {
    * Prepares the event bus of {@code vertx} to carry raw bodies.
    *
    * @param fastPath whether messages may go past the bus where nobody can tell the difference
+   * @param localities which loops keep what they send
    */
-  public Hubs(Vertx vertx, GatewayMetrics metrics, boolean fastPath) {
+  public Hubs(Vertx vertx, GatewayMetrics metrics, boolean fastPath, Localities localities) {
     this.vertx = (VertxInternal) vertx;
     this.metrics = metrics;
     this.bus = new ClientBus(vertx, fastPath);
+    this.localities = localities;
   }
 
   /** The hub of the event loop that {@code context} runs on. */
@@ -57,13 +61,13 @@ public final class Hubs {
   }
 
   /** Adds a hub, which is a consumer on the bus already, to the audience of an address. */
-  Audience join(String address, Hub hub) {
+  Audience join(String address, Hub hub, Subscribers clients) {
     return Objects.requireNonNull(
         audiences.compute(
             address,
             (key, audience) ->
                 (audience == null ? new Audience(metrics.consumers().of(address)) : audience)
-                    .join(hub)));
+                    .join(hub, clients)));
   }
 
   /** Removes a hub, which is a consumer on the bus still, from the audience of an address. */
@@ -83,6 +87,6 @@ public final class Hubs {
 
   /** A hub has a context of its own: it outlives the verticle that asked for it first. */
   private Hub hub(EventLoop loop) {
-    return new Hub(this, vertx.contextBuilder().withEventLoop(loop).build());
+    return new Hub(this, vertx.contextBuilder().withEventLoop(loop).build(), localities.of(loop));
   }
 }

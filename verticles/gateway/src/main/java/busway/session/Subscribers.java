@@ -58,6 +58,11 @@ final class Subscribers {
     }
   }
 
+  /** How many there are. From other threads: how many there were of late. */
+  int count() {
+    return list.size();
+  }
+
   Subscription add(Session session) {
     Subscription subscription = new Subscription(this, session, list.size());
     list.add(subscription);

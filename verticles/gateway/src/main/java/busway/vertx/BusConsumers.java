@@ -108,6 +108,14 @@ public final class BusConsumers {
     return changed.size() == 0 ? null : changed;
   }
 
+  /** Arranges the consumers of an address in another way, if it has any. */
+  void arrange(
+      String address, UnaryOperator<ConcurrentCyclicSequence<HandlerHolder<Object>>> arrangement) {
+    if (byAddress != null) {
+      byAddress.computeIfPresent(address, (key, consumers) -> arrangement.apply(consumers));
+    }
+  }
+
   /** Whether messages to the address reach anybody on this node. */
   public boolean has(String address) {
     return byAddress != null && byAddress.containsKey(address);

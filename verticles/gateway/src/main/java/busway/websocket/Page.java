@@ -1,5 +1,6 @@
 package busway.websocket;
 
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,16 +24,24 @@ public final class Page {
   private static final String CHART = "META-INF/resources/webjars/chart.js/4.4.4/dist/chart.umd.js";
   private static final List<String> FILES =
       List.of(
+          "admin.js",
           "alarm.js",
           "backoff.js",
           "bus.js",
           "charts.js",
           "chat.js",
           "composer.js",
+          "confirm.js",
+          "deployform.js",
+          "deploymentrow.js",
+          "deployments.css",
+          "deployments.js",
+          "deploymenttable.js",
           "dom.js",
           "examples.js",
           "frames.js",
           "heartbeat.js",
+          "instances.js",
           "json.js",
           "lanes.js",
           "layout.css",
@@ -42,20 +51,27 @@ public final class Page {
           "main.js",
           "mark.svg",
           "parts.css",
+          "places.js",
+          "poll.js",
           "pulse.js",
+          "reports.js",
+          "signin.js",
+          "sparkline.js",
           "state.js",
           "subscriptions.js",
+          "tail.js",
+          "tailstream.js",
           "text.js",
           "theme.css",
           "theme.js",
           "watch.js");
 
+  private static final String POLICY = "Content-Security-Policy";
+  private static final String ALONE = policy("");
   private static final Map<String, String> SECURITY =
       Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-              + " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none';"
-              + " frame-ancestors 'none'",
+          POLICY,
+          ALONE,
           "X-Content-Type-Options",
           "nosniff",
           "Referrer-Policy",
@@ -71,44 +87,40 @@ public final class Page {
    * Serves the page at {@code /} and its files below {@code /page/}.
    *
    * @param path where the event bus is, which the page is told
+   * @param admin where the admin port is, which the page is told and may talk to
    * @param snapshot the gateway's figures, asked on the event loop: it must not block
    */
-  public static void mount(Router router, String path, Supplier<JsonObject> snapshot) {
-    Assets.FILES_BY_PATH.forEach((at, asset) -> serve(router, at, asset));
-    serve(router, "/", index(path));
-    router
-        .route("/loops")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(context -> figures(context, snapshot));
+  public static void mount(
+      Router router, String path, AdminPlace admin, Supplier<JsonObject> snapshot) {
+    PageIndex index = new PageIndex(path, admin);
+    Assets.FILES_BY_PATH.forEach(
+        (at, asset) -> serve(router, at, file -> send(file, asset, ALONE)));
+    serve(router, "/", context -> send(context, index));
+    serve(router, "/loops", context -> figures(context, snapshot));
     router.errorHandler(404, context -> refuse(context, 404, "Not found\n"));
     router.errorHandler(405, context -> refuse(context, 405, "Method not allowed\n"));
   }
 
-  private static void serve(Router router, String at, PageAsset asset) {
-    router
-        .route(at)
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(context -> send(context, asset));
+  private static void serve(Router router, String at, Handler<RoutingContext> handler) {
+    router.route(at).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
   }
 
-  private static PageAsset index(String path) {
-    var html =
-        Assets.INDEX
-            .bytes()
-            .toString()
-            .replace("content=\"/eventbus\"", "content=\"" + escape(path) + '"');
-    return PageAsset.of(Buffer.buffer(html), Assets.INDEX.type());
+  private static String policy(String alsoConnectsTo) {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+        + " connect-src 'self'"
+        + alsoConnectsTo
+        + "; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+  private static void send(RoutingContext context, PageIndex index) {
+    var request = context.request();
+    send(context, index.asset(request), policy(index.alsoConnectsTo(request)));
   }
 
   /** A browser keeps the bytes and asks each time whether they are still right. */
-  private static void send(RoutingContext context, PageAsset asset) {
+  private static void send(RoutingContext context, PageAsset asset, String policy) {
     secured(context)
+        .set(POLICY, policy)
         .set(HttpHeaders.CONTENT_TYPE, asset.type())
         .set(HttpHeaders.CACHE_CONTROL, "no-cache")
         .set(HttpHeaders.ETAG, asset.etag());
@@ -148,7 +160,6 @@ public final class Page {
   /** Read when the first page is mounted. */
   private static final class Assets {
 
-    static final PageAsset INDEX = PageAsset.of(FOLDER + "index.html");
     static final Map<String, PageAsset> FILES_BY_PATH = read();
 
     private static Map<String, PageAsset> read() {

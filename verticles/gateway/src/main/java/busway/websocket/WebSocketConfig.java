@@ -21,6 +21,8 @@ import java.util.List;
  *     client that never pinged is pinged by the server at the same interval
  * @param origins web origins whose pages may connect; {@code *} permits all
  * @param page whether the page is served at {@code /}
+ * @param adminUrl where browsers find the admin port: an origin, {@code none} if pages are not to
+ *     show deployments, or empty for the host name they have the page from
  */
 public record WebSocketConfig(
     String host,
@@ -34,7 +36,8 @@ public record WebSocketConfig(
     int maxReplyAddressLength,
     Duration pingTimeout,
     List<String> origins,
-    boolean page) {
+    boolean page,
+    String adminUrl) {
 
   public static final WebSocketConfig DEFAULTS =
       new WebSocketConfig(
@@ -49,7 +52,8 @@ public record WebSocketConfig(
           36,
           Duration.ofSeconds(10),
           List.of("*"),
-          true);
+          true,
+          "");
 
   public WebSocketConfig {
     Check.between("port", port, 0, 65_535);
@@ -63,6 +67,7 @@ public record WebSocketConfig(
     Check.between("max-address-length", maxAddressLength, 1, 65_535);
     Check.between("max-reply-address-length", maxReplyAddressLength, 1, 65_535);
     Check.atLeast("ping-timeout", pingTimeout, 100);
+    AdminPlace.check("admin-url", adminUrl);
     origins = List.copyOf(origins);
   }
 }

@@ -41,6 +41,7 @@ public final class WebSocketVerticle extends VerticleBase {
 
   private final WebSocketConfig config;
   private final EdgeServices services;
+  private final AdminPlace admin;
   private final IntConsumer listening;
 
   @SuppressWarnings("NullAway.Init") // by start
@@ -55,11 +56,14 @@ public final class WebSocketVerticle extends VerticleBase {
   /**
    * Makes one instance.
    *
+   * @param adminPort where the admin port listens, which the page is told; 0 if nowhere
    * @param listening told the port once this instance listens
    */
-  public WebSocketVerticle(WebSocketConfig config, EdgeServices services, IntConsumer listening) {
+  public WebSocketVerticle(
+      WebSocketConfig config, EdgeServices services, int adminPort, IntConsumer listening) {
     this.config = config;
     this.services = services;
+    this.admin = new AdminPlace(config.adminUrl(), adminPort);
     this.listening = listening;
   }
 
@@ -99,7 +103,7 @@ public final class WebSocketVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     new SockJs(config, sockJs).mount(vertx, router);
     if (config.page()) {
-      Page.mount(router, config.path(), services.metrics()::snapshot);
+      Page.mount(router, config.path(), admin, services.metrics()::snapshot);
     }
     return router;
   }

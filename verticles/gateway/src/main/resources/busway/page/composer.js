@@ -102,6 +102,11 @@ export function composer(bus) {
   return {
     fill,
     say,
+    tryAt(tried) {
+      fill("request", tried, body.value);
+      form.scrollIntoView({ block: "nearest" });
+      body.focus();
+    },
     replyTo(replyAddress) {
       fill("send", replyAddress, body.value);
       body.focus();

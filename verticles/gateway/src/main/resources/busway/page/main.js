@@ -3,6 +3,7 @@
 import { Bus } from "./bus.js";
 import { chat } from "./chat.js";
 import { composer } from "./composer.js";
+import { deployments } from "./deployments.js";
 import { examples } from "./examples.js";
 import { Link } from "./link.js";
 import { log } from "./log.js";
@@ -26,4 +27,5 @@ examples(bus, form);
 chat(bus, link);
 pulse();
 watch(bus, link);
+deployments(bus, form);
 link.connect();

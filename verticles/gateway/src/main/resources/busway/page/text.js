@@ -22,3 +22,13 @@ export function millis(ms) {
 export function figure(value) {
   return value < 10 && !Number.isInteger(value) ? value.toFixed(1) : Math.round(value).toLocaleString("en");
 }
+
+/** How long ago an instant was, in two units at most. */
+export function since(instant, nowMs = Date.now()) {
+  const seconds = Math.max(0, Math.round((nowMs - Date.parse(instant)) / 1_000));
+  if (!Number.isFinite(seconds)) {
+    return "an unknown time";
+  }
+  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60];
+  return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}

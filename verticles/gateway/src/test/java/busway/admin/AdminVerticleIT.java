@@ -7,6 +7,7 @@ import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
 import busway.metrics.GatewayMetrics;
 import busway.metrics.MetricsConfig;
+import busway.testing.Wait;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -37,6 +38,8 @@ class AdminVerticleIT {
 
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Readiness readiness = new Readiness();
+  private final AdminServices services =
+      new AdminServices(metrics, readiness, new FakeRegistry(), FakeRegistry.noLogs(), () -> 0);
   private final HttpClient client = HttpClient.newHttpClient();
   private Vertx vertx;
   private EventLoops loops;
@@ -49,13 +52,17 @@ class AdminVerticleIT {
     vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
     loops = EventLoops.start(vertx, transport, Duration.ofMillis(20));
     metrics.observe(transport.name(), loops);
-    port = deploy(new AdminConfig("127.0.0.1", 0));
+    port = deploy(config(0));
+  }
+
+  private static AdminConfig config(int port) {
+    return new AdminConfig("127.0.0.1", port, Token.random(), null, List.of());
   }
 
   private int deploy(AdminConfig config) throws Exception {
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     vertx
-        .deployVerticle(new AdminVerticle(config, metrics, readiness, listening::complete))
+        .deployVerticle(new AdminVerticle(config, services, at -> listening.complete(at.port())))
         .await(10, TimeUnit.SECONDS);
     return listening.get(10, TimeUnit.SECONDS);
   }
@@ -278,6 +285,24 @@ class AdminVerticleIT {
   }
 
   @Test
+  void cutsOffWhoDoesNotReadAResponse() throws Exception {
+    try (Socket deaf = says("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2_000))) {
+      Wait.until("the end of the connection", () -> !takes(deaf));
+    }
+    assertThat(get("/live").statusCode()).isEqualTo(200);
+  }
+
+  /** A socket that the other side has closed with bytes unread takes none after a while. */
+  private static boolean takes(Socket socket) {
+    try {
+      socket.getOutputStream().write(' ');
+      return true;
+    } catch (IOException cut) {
+      return false;
+    }
+  }
+
+  @Test
   void comesBackAfterMoreConnectionsThanItHasThreads() throws Exception {
     List<Socket> many = new ArrayList<>();
     for (int i = 0; i < 2 * AdminServer.MAX_CONNECTIONS; i++) {
@@ -320,10 +345,10 @@ class AdminVerticleIT {
   @Test
   void failsToDeployWhereThePortIsTaken() {
     CompletableFuture<Integer> never = new CompletableFuture<>();
-    AdminConfig taken = new AdminConfig("127.0.0.1", port);
+    AdminConfig taken = config(port);
 
     var second =
-        vertx.deployVerticle(new AdminVerticle(taken, metrics, readiness, never::complete));
+        vertx.deployVerticle(new AdminVerticle(taken, services, at -> never.complete(at.port())));
 
     assertThat(second.otherwiseEmpty().map(id -> id == null).await()).isTrue();
     assertThat(second.cause()).isInstanceOf(BindException.class);
@@ -336,7 +361,7 @@ class AdminVerticleIT {
       vertx.undeploy(id).await(10, TimeUnit.SECONDS);
     }
 
-    assertThat(deploy(new AdminConfig("127.0.0.1", port))).isEqualTo(port);
+    assertThat(deploy(config(port))).isEqualTo(port);
     assertThat(get("/live").statusCode()).isEqualTo(200);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,45 @@ class ConfigLoaderTest {
     String yaml = ConfigLoader.yaml(house);
     assertThat(yaml).contains("oven-bytes: 1MiB").contains("cook-time: 90s");
     assertThat(file(yaml).load()).isEqualTo(house);
+  }
+
+  /** A config with something to hide. */
+  public record Safe(@Nullable Secret code, int drawers) {
+    public static final Safe DEFAULTS = new Safe(null, 2);
+  }
+
+  @Test
+  void aSecretIsReadButNeitherShownNorPartOfARefusal() {
+    Safe safe = ConfigLoader.of(Safe.class).json("body", "{\"code\":\"open sesame\"}").load();
+    assertThat(safe.code()).isEqualTo(new Secret("open sesame"));
+    assertThat(safe.toString()).doesNotContain("sesame");
+    assertThat(ConfigLoader.yaml(safe)).isEqualTo("drawers: 2\n");
+    assertThatThrownBy(
+            () -> ConfigLoader.of(Safe.class).json("body", "{\"code\":[\"sesame\"]}").load())
+        .hasMessage("code: (secret) (expected: text)");
+  }
+
+  @Test
+  void jsonChangesWhatAnotherConfigSaysKeyByKeyAndNullSaysNothing() {
+    ConfigLoader<House> loader = loader().from(file("floors: 3\nguests: [ann]").load());
+    House house =
+        loader.json("body", "{\"guests\":[\"bob\"],\"floors\":null,\"maps\":null}").load();
+    assertThat(house.floors()).isEqualTo(3);
+    assertThat(house.guests()).containsExactly("bob");
+    assertThatThrownBy(() -> loader().json("body", "{\"floor\":null}").load())
+        .hasMessageStartingWith("floor: unknown key (known: doors, floors,");
+    assertThatThrownBy(() -> loader().json("body", "3"))
+        .hasMessage("body: 3 (expected: a JSON object)");
+  }
+
+  @Test
+  void aSectionIsReadWhateverTheOthersSay() throws IOException {
+    Path file = Files.writeString(folder.resolve("f.yaml"), "a: {b: 1}\nsafe:\n  drawers: x\n");
+    assertThatThrownBy(() -> ConfigLoader.of(Safe.class).section(file, "safe"))
+        .hasMessage("drawers: x (expected: a whole number) at " + file + ":3");
+    Files.writeString(file, "a: {b: 1}\nsafe:\n  drawers: 5\n");
+    assertThat(ConfigLoader.of(Safe.class).section(file, "safe").load().drawers()).isEqualTo(5);
+    assertThat(ConfigLoader.of(Safe.class).section(file, "none").load()).isEqualTo(Safe.DEFAULTS);
   }
 
   private ConfigLoader<House> file(String yaml) {

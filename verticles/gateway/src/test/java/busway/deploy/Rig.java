@@ -20,13 +20,16 @@ import java.util.concurrent.TimeUnit;
 /** Deployments on a Vert.x with two event loops. */
 final class Rig implements AutoCloseable {
 
+  /** A compiler that is used for the first time takes seconds where others compute too. */
+  static final Duration PATIENCE = Duration.ofSeconds(50);
+
   private final GatewayMetrics metrics = new GatewayMetrics();
   final Vertx vertx =
       metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(2))).build();
   final Deployments deployments;
 
   Rig() {
-    this(Duration.ofSeconds(8), DeploymentsConfig.DEFAULTS);
+    this(PATIENCE, DeploymentsConfig.DEFAULTS);
   }
 
   Rig(Duration startTimeout, DeploymentsConfig config, Loader... first) {
@@ -52,19 +55,19 @@ final class Rig implements AutoCloseable {
   }
 
   DeploymentStatus deploy(VerticleConfig config) {
-    return Wait.on(deployments.deploy(config));
+    return on(deployments.deploy(config));
   }
 
   DeploymentStatus undeploy(String name) {
-    return Wait.on(deployments.undeploy(name));
+    return on(deployments.undeploy(name));
   }
 
   DeploymentStatus redeploy(String name) {
-    return Wait.on(deployments.redeploy(name, config -> config));
+    return on(deployments.redeploy(name, config -> config));
   }
 
   DeploymentStatus scale(String name, int instances) {
-    return Wait.on(deployments.scale(name, instances));
+    return on(deployments.scale(name, instances));
   }
 
   DeploymentStatus find(String name) {
@@ -73,12 +76,17 @@ final class Rig implements AutoCloseable {
 
   /** What refuses it. */
   static DeployException refusal(Future<?> future) {
-    return (DeployException) catchThrowable(() -> Wait.on(future));
+    return (DeployException) catchThrowable(() -> on(future));
+  }
+
+  private static <T> T on(Future<T> future) {
+    Wait.until("a result", future::isComplete, PATIENCE.plusSeconds(10));
+    return Wait.on(future);
   }
 
   /** The body of the reply. */
   Object ask(String address) {
-    return Wait.on(vertx.eventBus().request(address, null)).body();
+    return on(vertx.eventBus().request(address, null)).body();
   }
 
   /** Whether a line of the metrics is this one. */
@@ -88,7 +96,7 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    Wait.on(deployments.close(Duration.ofSeconds(5)));
+    on(deployments.close(Duration.ofSeconds(5)));
     vertx.close().await(10, TimeUnit.SECONDS);
     metrics.close();
   }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlowStartsTest {
 
   private final Rig rig =
-      new Rig(Duration.ofMillis(400), new DeploymentsConfig(Duration.ofMillis(300), 10, 20));
+      new Rig(
+          Duration.ofMillis(400), new DeploymentsConfig(Duration.ofMillis(300), 10, 20, 1, 1_024));
 
   @BeforeEach
   void forget() {

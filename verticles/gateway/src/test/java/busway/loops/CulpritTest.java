@@ -2,18 +2,19 @@ package busway.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CulpritTest {
 
-  private static StackTraceElement[] stack(String... frames) {
-    StackTraceElement[] stack = new StackTraceElement[frames.length];
-    for (int i = 0; i < frames.length; i++) {
-      int dot = frames[i].lastIndexOf('.');
-      stack[i] =
-          new StackTraceElement(frames[i].substring(0, dot), frames[i].substring(dot + 1), "x", 1);
-    }
-    return stack;
+  private static List<StackTraceElement> stack(String... frames) {
+    return Stream.of(frames).map(CulpritTest::frame).toList();
+  }
+
+  private static StackTraceElement frame(String name) {
+    int dot = name.lastIndexOf('.');
+    return new StackTraceElement(name.substring(0, dot), name.substring(dot + 1), "x", 1);
   }
 
   @Test
@@ -76,7 +77,7 @@ class CulpritTest {
     assertThat(Culprit.of(stack("sun.nio.A.a", "io.netty.B.b", "java.lang.Thread.run")))
         .isEqualTo("B.b");
     assertThat(Culprit.of(stack("sun.nio.A.a", "java.lang.Thread.run"))).isEqualTo("A.a");
-    assertThat(Culprit.of()).isEqualTo("unknown");
+    assertThat(Culprit.of(List.of())).isEqualTo("unknown");
   }
 
   @Test

@@ -16,6 +16,11 @@ class LoopWatchTest {
   private long cpuNs = 7 * MS;
   private long queuedNs = 3 * MS;
   private String runs = "org.shop.Orders.save";
+  private boolean computing;
+
+  /** What happens while the watchdog asks for the counts of the thread. */
+  private Runnable heldUp = () -> {};
+
   private int stacks;
 
   private final LoopActivity activity = new LoopActivity(() -> nowNs);
@@ -42,6 +47,7 @@ class LoopWatchTest {
     return new ThreadTimes() {
       @Override
       public long cpuNs() {
+        heldUp.run();
         return cpuNs;
       }
 
@@ -49,16 +55,24 @@ class LoopWatchTest {
       public long queuedNs() {
         return queuedNs;
       }
+
+      @Override
+      public long nowNs() {
+        return nowNs;
+      }
     };
   }
 
-  private StackTraceElement[] stack() {
+  private LoopStack stack() {
     stacks++;
     int dot = runs.lastIndexOf('.');
-    return new StackTraceElement[] {
-      new StackTraceElement("java.lang.Thread", "sleep", null, -2),
-      new StackTraceElement(runs.substring(0, dot), runs.substring(dot + 1), "Orders.java", 7)
-    };
+    return new LoopStack(
+        List.of(
+            new StackTraceElement("java.lang.Thread", "sleep0", null, computing ? 3 : -2),
+            new StackTraceElement(
+                runs.substring(0, dot), runs.substring(dot + 1), "Orders.java", 7)),
+        Thread.State.RUNNABLE,
+        "orders");
   }
 
   /** Lets time pass, with looks when they are due. */
@@ -75,7 +89,7 @@ class LoopWatchTest {
   }
 
   private void look(long gcMs, long pauses, long stoppedMs) {
-    look.next(nowNs, gcMs * MS, pauses, stoppedMs * MS);
+    look.next(nowNs, gcMs * MS, pauses, 0, stoppedMs * MS);
     dueNs = watch.look(look);
     assertThat(dueNs).isGreaterThan(nowNs).isLessThanOrEqualTo(nowNs + 7_500_000);
   }
@@ -302,12 +316,68 @@ class LoopWatchTest {
             ns -> Instant.EPOCH,
             THRESHOLD_NS,
             stalls::add);
-    look.next(nowNs, 0, 0, 0);
+    look.next(nowNs, 0, 0, 0, 0);
     late.look(look);
-    look.next(nowNs, 0, 0, 0);
+    look.next(nowNs, 0, 0, 0, 0);
     late.look(look);
 
     assertThat(only().culprit()).isEqualTo("unknown");
     assertThat(only().stack()).isEmpty();
+  }
+
+  @Test
+  void namesNobodyWhereOnlyTheJvmCanHaveWaited() {
+    computing = true;
+    turn(30, false);
+    pass(10, false);
+
+    assertThat(only().cause()).isEqualTo(StallCause.BLOCKED);
+    assertThat(only().culprit()).isEqualTo("(jvm)");
+    assertThat(only().verticle()).isNull();
+    assertThat(only().stack()).hasSize(2);
+  }
+
+  @Test
+  void namesTheVerticleWhoseContextItIsWhereNoMessageIsHandled() {
+    turn(30, false);
+    pass(10, false);
+
+    assertThat(only().verticle()).isEqualTo("orders");
+    assertThat(only().address()).isNull();
+  }
+
+  @Test
+  void keepsTheTimesOfATurnThatBeginsBehindTheWatchdogsBack() {
+    nowNs += 2 * MS;
+    look.next(nowNs, 0, 0, 0, 0);
+    heldUp =
+        () -> {
+          heldUp = () -> {};
+          activity.polls(nowNs);
+          activity.wakes(nowNs);
+          nowNs += 100 * MS;
+          queuedNs += 95 * MS;
+          cpuNs += 5 * MS;
+        };
+    activity.wakes(nowNs);
+    dueNs = watch.look(look);
+    activity.polls(nowNs);
+    pass(10, false);
+
+    assertThat(only().cause()).isEqualTo(StallCause.HOST);
+    assertThat(only().times().cpuNs()).isEqualTo(5 * MS);
+    assertThat(only().times().queuedNs()).isEqualTo(95 * MS);
+  }
+
+  @Test
+  void doesNotBlameThePauseBeforeATurn() {
+    nowNs += 200 * MS;
+    activity.wakes(nowNs);
+    nowNs += 20 * MS;
+    activity.polls(nowNs);
+    look.next(nowNs, 190 * MS, 1, 21 * MS, 0);
+    dueNs = watch.look(look);
+
+    assertThat(stalls).extracting(Stall::cause).contains(StallCause.BLOCKED);
   }
 }

@@ -15,7 +15,7 @@ class StallLogTest {
   private static final long S = 1_000_000_000;
 
   private final List<String> lines = new ArrayList<>();
-  private final StallLog log = new StallLog(2, 0, Runnable::run, lines::add);
+  private final StallLog log = new StallLog(2, 0, Runnable::run, (cause, line) -> lines.add(line));
 
   private static Stall stall(int i) {
     return StallTotalsTest.stall("loop-0", StallCause.CPU, "A" + i + ".x", 20 + i);
@@ -77,7 +77,7 @@ class StallLogTest {
             task -> {
               throw new RejectedExecutionException();
             },
-            lines::add);
+            (cause, line) -> lines.add(line));
     stuck.add(stall(1), 0);
 
     expectSuppressed(stuck, 1);

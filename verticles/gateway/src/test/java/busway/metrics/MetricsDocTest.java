@@ -65,6 +65,7 @@ class MetricsDocTest {
     Wait.on(vertx.eventBus().request("address", null));
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));
     metrics.pool("cpu", () -> 0, () -> 0, 1);
+    metrics.add(new AdminMetrics(List.of("conflict"), () -> 0, () -> 0, () -> 0));
     metrics.processes().counts("worker");
     metrics.processes().add(child());
     metrics.record();

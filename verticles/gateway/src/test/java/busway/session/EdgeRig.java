@@ -3,6 +3,7 @@ package busway.session;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import busway.metrics.GatewayMetrics;
+import busway.vertx.Localities;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -53,7 +54,7 @@ final class EdgeRig implements AutoCloseable {
     return new EdgeServices(
         SessionConfig.DEFAULTS,
         Permissions.of(all),
-        new Hubs(vertx, metrics, true),
+        new Hubs(vertx, metrics, true, new Localities(vertx)),
         metrics,
         Duration.ofSeconds(4));
   }

@@ -98,6 +98,41 @@ class FastPathAcrossLoopsIT {
   }
 
   @Test
+  void aLoopThatKeepsRequestsAsksItsOwnClientsUntilTheyOweMuchMoreThanOthers() {
+    TcpClient sender = senderBeside(one, "l.local");
+    asks(sender, "l.local", 10);
+    gateway.expect("eventbus_deliveries_total", 11);
+    assertThat(bodies(one)).isEqualTo(10);
+    assertThat(bodies(other)).isZero();
+    asks(sender, "l.local", 60);
+    gateway.expect("eventbus_deliveries_total", 71);
+    assertThat(bodies(one)).isBetween(1, 40);
+    assertThat(bodies(other)).isGreaterThan(20);
+  }
+
+  @Test
+  void whatWantsNoReplyGoesToAllInTurnThoughALoopKeepsRequests() {
+    TcpClient sender = senderBeside(one, "l.tell");
+    for (int i = 0; i < 20; i++) {
+      sender.says("{'type':'send','address':'l.tell','body':" + i + "}");
+    }
+    gateway.expect("eventbus_deliveries_total", 21);
+    assertThat(List.of(bodies(one), bodies(other))).containsOnly(10);
+  }
+
+  /** A client on the loop of the first one, which has gone past the bus once. */
+  private TcpClient senderBeside(TcpClient first, String address) {
+    first.registers(address);
+    other.registers(address);
+    TcpClient sender = gateway.tcp();
+    sender.says("{'type':'send','address':'" + address + "','body':'first'}").isInSync();
+    gateway.expect("eventbus_deliveries_total", 1);
+    assertThat(bodies(first) + bodies(other)).isEqualTo(1);
+    gateway.localFirst(true);
+    return sender;
+  }
+
+  @Test
   void whatIsPublishedWhileVerticlesComeAndGoIsHeardInOrderOnBothLoops() throws Exception {
     one.registers("l.order");
     other.registers("l.order");
@@ -122,6 +157,13 @@ class FastPathAcrossLoopsIT {
     Wait.until("the verticle hears all", () -> heard.size() == 10);
     assertThat(heard).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     Wait.on(verticle.unregister());
+  }
+
+  private static void asks(TcpClient client, String address, int times) {
+    for (int i = 0; i < times; i++) {
+      client.says(
+          ("{'type':'send','address':'%s','replyAddress':'r%d','body':0}").formatted(address, i));
+    }
   }
 
   private static int bodies(TcpClient client) {

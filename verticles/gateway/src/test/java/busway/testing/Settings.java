@@ -158,7 +158,8 @@ public final class Settings {
         36,
         pingTimeout,
         origins,
-        true);
+        true,
+        "");
   }
 
   SessionConfig session() {

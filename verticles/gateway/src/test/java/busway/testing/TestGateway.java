@@ -1,5 +1,6 @@
 package busway.testing;
 
+import busway.handover.BusHandover;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoopTransport;
@@ -10,6 +11,7 @@ import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
+import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -33,6 +35,8 @@ public final class TestGateway implements AutoCloseable {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx;
   private final EventLoops loops;
+  private final Localities localities;
+  private final BusHandover handover;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final AtomicInteger tcpPort = new AtomicInteger();
   private final AtomicInteger webSocketPort = new AtomicInteger();
@@ -51,18 +55,20 @@ public final class TestGateway implements AutoCloseable {
     vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
+    handover = BusHandover.start(vertx, metrics);
     instances = settings.loops();
+    localities = new Localities(vertx);
     services =
         new EdgeServices(
             settings.session(),
             Permissions.of(settings.permissions()),
-            new Hubs(vertx, metrics, settings.session().fastPath()),
+            new Hubs(vertx, metrics, settings.session().fastPath(), localities),
             metrics,
             settings.drainTimeout());
     Consumers.register(vertx.eventBus());
     tcp = deploy(() -> new TcpVerticle(settings.tcp(), services, tcpPort::set));
     webSocket =
-        deploy(() -> new WebSocketVerticle(settings.webSocket(), services, webSocketPort::set));
+        deploy(() -> new WebSocketVerticle(settings.webSocket(), services, 0, webSocketPort::set));
   }
 
   private String deploy(Supplier<Deployable> edge) {
@@ -73,6 +79,11 @@ public final class TestGateway implements AutoCloseable {
     return vertx;
   }
 
+  /** Has clients of the asker's loop come first, or all in turn. */
+  public void localFirst(boolean now) {
+    localities.all().forEach(locality -> locality.localFirst(now));
+  }
+
   /** What the edges have. */
   public EdgeServices services() {
     return services;
@@ -80,6 +91,11 @@ public final class TestGateway implements AutoCloseable {
 
   public EventBus bus() {
     return vertx.eventBus();
+  }
+
+  /** Moves addresses between instances that are deployed here. */
+  public BusHandover handover() {
+    return handover;
   }
 
   public int tcpPort() {

@@ -1,6 +1,7 @@
 package busway.testing;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -18,10 +19,15 @@ public final class Wait {
 
   /** Returns once the condition holds. */
   public static void until(String what, BooleanSupplier condition) {
-    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    until(what, condition, Duration.ofSeconds(SECONDS));
+  }
+
+  /** Returns once the condition holds, which may take longer than usual. */
+  public static void until(String what, BooleanSupplier condition, Duration limit) {
+    long deadlineNs = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadlineNs) {
-        throw new AssertionError("not within " + SECONDS + " s: " + what);
+        throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
       }
       LockSupport.parkNanos(GLANCE_NS);
     }

@@ -32,7 +32,8 @@ class PageIT {
   @BeforeAll
   static void start() throws Exception {
     var router = Router.router(VERTX);
-    Page.mount(router, "/bus&\"<x", () -> new JsonObject().put("nowMs", 7));
+    Page.mount(
+        router, "/bus&\"<x", new AdminPlace("", 8181), () -> new JsonObject().put("nowMs", 7));
     server =
         VERTX
             .createHttpServer()
@@ -65,7 +66,7 @@ class PageIT {
 
   @Test
   void nothingInThePageIsInlineOrFromAnotherHost() throws Exception {
-    var html = get("/").body();
+    var html = get("/").body().replace("http://127.0.0.1:8181", "");
     assertThat(html).doesNotContainPattern("<script(?![^>]*src=)").doesNotContain("<style");
     assertThat(html).doesNotContainPattern("\\son[a-z]+=").doesNotContainPattern("\\sstyle=");
     assertThat(html).doesNotContain("//");
@@ -141,6 +142,17 @@ class PageIT {
   void thePathOfTheBusIsToldToThePageAsText() throws Exception {
     assertThat(get("/").body())
         .contains("<meta name=\"busway-path\" content=\"/bus&amp;&quot;&lt;x\" />");
+  }
+
+  @Test
+  void thePageIsToldWhereItsVisitorFindsTheAdminPortAndMayTalkToThatAlone() throws Exception {
+    var page = get("/");
+    assertThat(page.body())
+        .contains("<meta name=\"busway-admin\" content=\"http://127.0.0.1:8181\" />");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("connect-src 'self' http://127.0.0.1:8181;");
+    assertThat(get("/page/main.js").headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("connect-src 'self';");
   }
 
   /** The files that a file of the page loads, as absolute paths. */

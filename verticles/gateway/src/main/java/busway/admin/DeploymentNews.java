@@ -1,0 +1,33 @@
+package busway.admin;
+
+import busway.deploy.DeploymentState;
+import busway.deploy.DeploymentStatus;
+import busway.deploy.Problem;
+import busway.logs.LogBook;
+import java.util.function.Consumer;
+import org.slf4j.event.Level;
+
+/** Has the log of a deployment tell what becomes of it, and above all why it failed. */
+public record DeploymentNews(LogBook logs) implements Consumer<DeploymentStatus> {
+
+  @Override
+  public void accept(DeploymentStatus status) {
+    boolean well = status.reason().isEmpty() && status.state() != DeploymentState.FAILED;
+    logs.add(status.name(), well ? Level.INFO : Level.ERROR, text(status));
+    for (Problem problem : status.problems()) {
+      logs.add(status.name(), Level.ERROR, text(problem));
+    }
+  }
+
+  private static String text(DeploymentStatus status) {
+    String now =
+        "%s: version %d, %d instances"
+            .formatted(status.state().label(), status.version(), status.instances());
+    return status.reason().isEmpty() ? now : now + ": " + status.reason();
+  }
+
+  private static String text(Problem problem) {
+    return "%s:%d:%d: %s"
+        .formatted(problem.file(), problem.line(), problem.column(), problem.message());
+  }
+}

@@ -1,0 +1,43 @@
+package busway.loops;
+
+import io.vertx.core.impl.VertxImpl;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event loop ran at one moment.
+ *
+ * @param frames the innermost first
+ * @param state of its thread
+ * @param verticle whose code it was; null where it was nobody's or the gateway's own
+ */
+record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable String verticle) {
+
+  /** Calls of native functions without JNI, and memory that is a file. */
+  private static final List<String> MAY_WAIT =
+      List.of("jdk.internal.foreign.abi.", "jdk.internal.misc.ScopedMemoryAccess");
+
+  LoopStack {
+    frames = List.copyOf(frames);
+  }
+
+  /** That of a thread now. From any other. */
+  static LoopStack of(Thread thread, VerticleNames names) {
+    List<StackTraceElement> frames = List.of(thread.getStackTrace());
+    ContextInternal context = VertxImpl.currentContext(thread);
+    return new LoopStack(frames, thread.getState(), names.ofUser(context));
+  }
+
+  /**
+   * Whether its code may have asked to wait: for a lock, another thread, or the system. Where none
+   * has, only the JVM itself can have held the thread up.
+   */
+  boolean mayWait() {
+    return state != Thread.State.RUNNABLE || !frames.isEmpty() && mayWait(frames.getFirst());
+  }
+
+  private static boolean mayWait(StackTraceElement frame) {
+    return frame.isNativeMethod() || MAY_WAIT.stream().anyMatch(frame.getClassName()::startsWith);
+  }
+}

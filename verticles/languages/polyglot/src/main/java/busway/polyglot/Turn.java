@@ -1,0 +1,51 @@
+package busway.polyglot;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * What an instance has to do, one piece at a time: nothing before it is open, for until then a
+ * worker thread runs the script; nothing once it is closed. What is thrown ends the piece only. On
+ * the instance's Vert.x context.
+ */
+final class Turn {
+
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Consumer<ScriptException> report;
+  private boolean open;
+  private boolean closed;
+
+  Turn(Consumer<ScriptException> report) {
+    this.report = report;
+  }
+
+  void run(Runnable work) {
+    if (open) {
+      guarded(work);
+    } else if (!closed) {
+      waiting.add(work);
+    }
+  }
+
+  void open() {
+    open = true;
+    while (open && !waiting.isEmpty()) {
+      guarded(waiting.remove());
+    }
+  }
+
+  void close() {
+    open = false;
+    closed = true;
+    waiting.clear();
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      report.accept(ScriptException.of(e));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Python verticles: {@code app.py}. */
+@NullMarked
+package busway.python;
+
+import org.jspecify.annotations.NullMarked;
