@@ -19,7 +19,7 @@ from detail import STRIP as LOOP_STRIP
 from health import HEALTH
 from loops import EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
 from machine import MACHINE
-from workers import POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
+from workers import ADMIN, POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
 from workers import STRIP as WORKERS_STRIP
 
 FOLDER = pathlib.Path(__file__).parents[1] / "grafana"
@@ -54,6 +54,7 @@ DASHBOARDS = [
             ("Now", WORKERS_STRIP),
             ("Pools", POOLS_IN_DETAIL),
             ("Virtual threads", VIRTUAL_IN_DETAIL),
+            ("Admin API and logs of deployments", ADMIN),
         ], POOL_VARIABLE),
     dashboard(
         "busway-connections", "Busway connections",
