@@ -3,16 +3,12 @@ package busway.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route.FulfillOptions;
 import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -441,20 +437,16 @@ class PageDeploymentsIT {
     return admin.asked().stream().filter(request -> !request.equals(LIST)).toList();
   }
 
-  /** A page that the gateway has told that the admin port is there. */
+  /** A page whose gateway told it that the admin port is there. */
   private static OpenPage told(String origin) {
-    return STAGE.open(
-        new NewContextOptions(),
-        page ->
-            page.route(
-                STAGE.busway().page().toString(),
-                route -> {
-                  APIResponse answer = route.fetch();
-                  Map<String, String> headers = new HashMap<>(answer.headers());
-                  headers.remove("content-length");
-                  String html = answer.text().replace(admin.origin().toString(), origin);
-                  route.fulfill(new FulfillOptions().setHeaders(headers).setBody(html));
-                }));
+    String script =
+        """
+        new MutationObserver(() => {
+          document.querySelector('meta[name="busway-admin"]')?.setAttribute("content", "%s");
+        }).observe(document, { childList: true, subtree: true });
+        """
+            .formatted(origin);
+    return STAGE.open(new NewContextOptions(), page -> page.addInitScript(script));
   }
 
   private static OpenPage signedIn() {

@@ -32,7 +32,7 @@ class PageOperatorIT {
       public class Hello extends AbstractVerticle {
         public void start() {
           vertx.eventBus().consumer("hello", message -> {
-            System.getLogger("verticle.hello").log(System.Logger.Level.WARNING, "asked");
+            org.slf4j.LoggerFactory.getLogger("acme").warn("asked");
             message.reply("%s");
           });
         }
