@@ -30,6 +30,8 @@ public enum Language {
   private static final List<String> EVERYWHERE = List.of("README.md", "busway.yaml", ".gitignore");
 
   private final String test;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> files;
 
   Language(String test, String... own) {

@@ -68,8 +68,9 @@ record Snapshot(Map<Path, Stamp> stamps) {
   /** Those written in a later millisecond than this one since 1970. */
   Set<Path> writtenAfter(long timeMs) {
     long nextNs = TimeUnit.MILLISECONDS.toNanos(timeMs + 1);
-    return stamps.keySet().stream()
-        .filter(file -> stamps.get(file).modifiedNs() >= nextNs)
+    return stamps.entrySet().stream()
+        .filter(entry -> entry.getValue().modifiedNs() >= nextNs)
+        .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Watch implements AutoCloseable {
   private final WatchThread thread = new WatchThread();
   private final @Nullable FolderEvents events;
   private final long glanceMs;
-  private volatile long glances;
+  private final AtomicLong glances = new AtomicLong();
 
   /**
    * Watches nothing yet.
@@ -137,12 +138,12 @@ public final class Watch implements AutoCloseable {
   private void glance() {
     listenToFolders();
     List.copyOf(all.values()).forEach(this::look);
-    glances++;
+    glances.incrementAndGet();
   }
 
   /** How often it has looked at all files. */
   long glances() {
-    return glances;
+    return glances.get();
   }
 
   private void touch() {

@@ -133,8 +133,9 @@ final class Watched {
     readMs = System.currentTimeMillis();
     Map<Path, String> contents = settling.take().contents();
     List<Path> differ =
-        contents.keySet().stream()
-            .filter(file -> !contents.get(file).equals(deployed.get(file)))
+        contents.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(deployed.get(entry.getKey())))
+            .map(Map.Entry::getKey)
             .sorted()
             .toList();
     deployed = contents;

@@ -75,7 +75,8 @@ class RedeployIT {
             defaults.maxDeployments(),
             defaults.maxInstances(),
             defaults.logLines(),
-            defaults.logBytes()),
+            defaults.logBytes(),
+            false),
         Duration.ofSeconds(Wait.SECONDS));
   }
 
