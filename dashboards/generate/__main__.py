@@ -20,7 +20,8 @@ from detail import STRIP as LOOP_STRIP
 from health import HEALTH
 from loops import EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
 from machine import MACHINE
-from workers import POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
+from processes import PROCESSES
+from workers import ADMIN, POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
 from workers import STRIP as WORKERS_STRIP
 
 FOLDER = pathlib.Path(__file__).parents[1] / "grafana"
@@ -52,10 +53,12 @@ DASHBOARDS = [
         ]),
     dashboard(
         "busway-workers", "Busway workers",
-        "Pools of workers and virtual threads: what waits, what runs, what was given up.", [
+        "Pools of workers, virtual threads and processes: what waits, what runs, what was given up.", [
             ("Now", WORKERS_STRIP),
             ("Pools", POOLS_IN_DETAIL),
             ("Virtual threads", VIRTUAL_IN_DETAIL),
+            ("Processes", PROCESSES),
+            ("Admin API and logs of deployments", ADMIN),
         ], POOL_VARIABLE),
     dashboard(
         "busway-connections", "Busway connections",

@@ -247,7 +247,10 @@ final class Stage implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new DeployException(Code.FAILED, name + "was given up, for the gateway stops");
     } catch (Exception e) {
-      throw new DeployException(Code.FAILED, name + "did not start: " + StartException.reason(e));
+      throw new DeployException(
+          Code.FAILED,
+          name + "did not start: " + StartException.reason(e),
+          Problems.of(e, config.main()));
     }
   }
 
