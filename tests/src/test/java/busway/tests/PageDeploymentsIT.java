@@ -70,12 +70,17 @@ class PageDeploymentsIT {
   void theListFollowsTheGatewayWithoutLosingTheFocus() {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Redeploy").focus();
+    page.button("Redeploy", "echo").focus();
     admin.has("added").put("instances", 7);
     assertThat(page.deployment("added").locator("input")).hasValue("7");
-    assertThat(page.deployment("echo").getByText("Redeploy")).isFocused();
+    assertThat(page.button("Redeploy", "echo")).isFocused();
     admin.has("echo").put("state", "failed").put("reason", "out of luck");
-    assertThat(page.deployment("echo").locator(".report")).hasText("Failed: out of luck");
+    Locator report = page.deployment("echo").locator(".report");
+    assertThat(report.locator("p")).hasText("Failed: out of luck");
+    report.getByText("Dismiss").click();
+    assertThat(report).isHidden();
+    admin.has("echo").put("reason", "out of luck again");
+    assertThat(report.locator("p")).hasText("The last change failed: out of luck again");
   }
 
   @Test
@@ -103,7 +108,7 @@ class PageDeploymentsIT {
         FakeAdmin.problem("src/Hello.java", 30, 0, "class Foo not found"),
         FakeAdmin.problem("src/Hello.java", 0, 0, "and one without a place"));
     Locator hello = page.deployment("hello");
-    hello.getByText("Redeploy").click();
+    page.button("Redeploy", "hello").click();
     assertThat(hello.locator(".report p")).hasText(Pattern.compile("what ran before goes on"));
     assertThat(hello.locator(".reason")).hasText("Hello.java does not compile");
     assertThat(hello.locator(".problems li").nth(0)).hasText("src/Hello.java:12:9 ';' expected");
@@ -114,7 +119,7 @@ class PageDeploymentsIT {
     assertThat(hello.locator(".level")).hasText("running");
     hello.getByText("Dismiss").click();
     assertThat(hello.locator(".report")).isHidden();
-    hello.getByText("Redeploy").click();
+    page.button("Redeploy", "hello").click();
     assertThat(page.at("#deployments-said")).hasText("hello has been redeployed.");
     assertThat(hello.locator(".made")).hasText("version 2, event-loop");
     STAGE.forgive(); // Chromium itself reports the refusal
@@ -124,7 +129,7 @@ class PageDeploymentsIT {
   void undeployingIsAskedBackByName() {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
-    Locator undeploy = page.deployment("echo").getByText("Undeploy");
+    Locator undeploy = page.button("Undeploy", "echo");
     undeploy.click();
     assertThat(page.at("#confirm-title")).hasText("Undeploy echo?");
     assertThat(page.at("#confirm-no")).isFocused();
@@ -192,7 +197,7 @@ class PageDeploymentsIT {
     admin.has("echo", "echo");
     admin.log("info", "before");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     assertThat(page.at("#tail-lines li")).containsText("before");
     admin.log("error", "while open");
     assertThat(page.at("#tail-lines li[data-level=error] span")).hasText("while open");
@@ -206,7 +211,7 @@ class PageDeploymentsIT {
     assertThat(page.at("#tail-lines li")).hasCount(3);
     page.page().keyboard().press("Escape");
     assertThat(page.at("#tail")).isHidden();
-    assertThat(page.deployment("echo").getByText("Logs")).isFocused();
+    assertThat(page.button("Logs", "echo")).isFocused();
     page.page()
         .waitForCondition(
             () -> {
@@ -221,7 +226,7 @@ class PageDeploymentsIT {
     admin.log("info", "one");
     admin.log("info", "two");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     assertThat(page.at("#tail-lines li")).hasCount(2);
     page.page().waitForCondition(() -> admin.tails() == 1);
     admin.breakTails();
@@ -235,7 +240,7 @@ class PageDeploymentsIT {
     admin.log("warn", "to be copied");
     OpenPage page = signedIn();
     page.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     assertThat(page.at("#tail-lines li")).hasCount(1);
     page.at("#tail-copy").click();
     assertThat(page.at("#tail-said")).hasText("copied: 1");
@@ -247,7 +252,7 @@ class PageDeploymentsIT {
   void aLongLogIsBoundedAndStaysAtItsEnd() {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     page.page().waitForCondition(() -> admin.tails() == 1);
     for (int n = 0; n < 1_500; n++) {
       admin.log("info", "line " + n);

@@ -35,6 +35,8 @@ import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
 import busway.vertx.Localities;
+import busway.watch.Reporter;
+import busway.watch.Watch;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -56,6 +58,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import picocli.CommandLine.Help.Ansi;
 
 /** Starts everything in order, drains and stops it in reverse. Used by one thread. */
 final class Gateway {
@@ -78,6 +81,7 @@ final class Gateway {
   private final EdgeServices services;
   private final ProcessLoader processes;
   private final Deployments deployments;
+  private final @Nullable Watch watch;
 
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
@@ -109,6 +113,7 @@ final class Gateway {
         new ProcessLoader(
             vertx, config.processes(), services, config.startup().timeout(), this::said);
     this.deployments = deployments();
+    this.watch = config.deployments().watch() ? watch(deployments) : null;
     deployments.onChange(new DeploymentNews(logs));
   }
 
@@ -175,6 +180,10 @@ final class Gateway {
         metrics.deployments());
   }
 
+  private static Watch watch(Deployments deployments) {
+    return Watch.start(deployments, new Reporter(System.out, Ansi.AUTO.enabled()));
+  }
+
   /** Starts everything; once it returns, clients are welcome. */
   Endpoints start() {
     AtomicReference<@Nullable AdminEndpoint> admin = new AtomicReference<>();
@@ -222,7 +231,9 @@ final class Gateway {
     try {
       deployments.deploy(verticle).await();
     } catch (DeployException e) {
-      throw new StartException(String.valueOf(e.getMessage()));
+      if (watch == null) {
+        throw new StartException(String.valueOf(e.getMessage()));
+      }
     } catch (Throwable e) {
       throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));
     }
@@ -253,6 +264,9 @@ final class Gateway {
    */
   boolean stop() {
     readiness.set(Readiness.State.DRAINING);
+    if (watch != null) {
+      watch.close();
+    }
     long timeoutMs = config.shutdown().timeout().toMillis();
     long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     try {

@@ -27,6 +27,8 @@ final class HouseTest {
     "busway.process..",
     "busway.handover..",
     "busway.admin..",
+    "busway.init..",
+    "busway.watch..",
     "busway.command.."
   };
 
@@ -67,6 +69,29 @@ final class HouseTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "busway.tcp..", "busway.websocket..", "busway.session..", "busway.frame..");
+
+  @ArchTest
+  static final ArchRule theWatchKnowsDeploymentsAndNothingElse =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.watch..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.watch..", "busway.deploy.."))));
+
+  @ArchTest
+  static final ArchRule aNewProjectNeedsNoGateway =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.init..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.init..", "busway.config.."))))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
 
   @ArchTest
   static final ArchRule processesAreVerticlesThatSpeakTcp =

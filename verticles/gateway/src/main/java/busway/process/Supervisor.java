@@ -174,6 +174,7 @@ final class Supervisor implements SocketOwner {
   private Map<String, String> environment() {
     Map<String, String> all =
         new HashMap<>(Environment.of(System.getenv(), ground.config().pass()));
+    all.putAll(Environment.clients(System.getProperty("busway.home"), all));
     all.putAll(door.variables());
     String[] mark = ground.mark().split("=", 2);
     all.put(mark[0], mark[1]);

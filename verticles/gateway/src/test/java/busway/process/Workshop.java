@@ -6,7 +6,6 @@ import busway.deploy.VerticleConfig;
 import busway.testing.Settings;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -28,14 +27,18 @@ final class Workshop implements AutoCloseable {
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
   private final ProcessLoader loader;
-  private final Map<Deployable, String> deployed = new HashMap<>();
+  private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
   Workshop() {
     this(ProcessesConfig.DEFAULTS, Duration.ofSeconds(9));
   }
 
   Workshop(ProcessesConfig config, Duration startTimeout) {
-    gateway = new TestGateway(new Settings());
+    this(config, startTimeout, new Settings());
+  }
+
+  Workshop(ProcessesConfig config, Duration startTimeout, Settings settings) {
+    gateway = new TestGateway(settings);
     loader =
         new ProcessLoader(
             gateway.vertx(),
@@ -43,6 +46,29 @@ final class Workshop implements AutoCloseable {
             gateway.services(),
             startTimeout,
             (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+  }
+
+  /** Bounds that a test reaches soon. */
+  static ProcessesConfig quick(boolean unixSockets) {
+    ProcessesConfig d = ProcessesConfig.DEFAULTS;
+    return new ProcessesConfig(
+        d.socketDirectory(),
+        unixSockets,
+        d.loginTimeout(),
+        d.maxConnections(),
+        d.maxFrameBytes(),
+        128 << 10,
+        d.maxPendingReplies(),
+        new RestartConfig(
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(30),
+            4,
+            Duration.ofSeconds(60)),
+        Duration.ofMillis(200),
+        d.maxLineBytes(),
+        d.maxLinesPerSecond(),
+        d.pass());
   }
 
   /** The command line of a script among the resources of these tests. */
@@ -89,7 +115,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Future<Void> undeploy(ProcessInstance instance) {
-    return gateway.vertx().undeploy(deployed.get(instance));
+    return gateway.vertx().undeploy(deployed.remove(instance));
   }
 
   /** The reply to a request on the bus. */
@@ -105,6 +131,9 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    for (ProcessInstance instance : List.copyOf(deployed.keySet())) {
+      Wait.on(undeploy(instance));
+    }
     gateway.close();
     loader.close();
   }
