@@ -70,7 +70,10 @@ public final class BusHandover implements Handover, HandlerTimers {
   public HandlerTimer timer(String address) {
     HandlerTimer timer = timers.timer(address);
     HandlerHolder<Object> holder = bus.registering(address);
-    BusIntake intake = holder == null ? null : instances.of(holder.getContext().deployment());
+    if (holder == null) {
+      return timer;
+    }
+    BusIntake intake = instances.of(holder.getContext().deployment());
     return intake == null ? timer : taking(intake, address, holder, timer);
   }
 

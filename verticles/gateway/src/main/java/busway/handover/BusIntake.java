@@ -121,6 +121,7 @@ final class BusIntake implements Intake {
   }
 
   /** As {@link #unregistered}, by one thread at a time. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
   void remove(TakingConsumer consumer) {
     if (consumers.remove(consumer)) {
       deliveredBefore += consumer.delivered();

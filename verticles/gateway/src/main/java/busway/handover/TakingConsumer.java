@@ -196,7 +196,7 @@ final class TakingConsumer implements Handler<Message<Object>>, HandlerTimer, Cl
    * from there to the open requests. Who looks in this order misses none.
    */
   long unfinished() {
-    int handled = (int) RUNNING.getAcquire(this);
+    long handled = (int) RUNNING.getAcquire(this);
     return handled + open.count();
   }
 
