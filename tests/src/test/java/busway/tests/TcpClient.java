@@ -3,6 +3,7 @@ package busway.tests;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -47,6 +48,15 @@ final class TcpClient implements AutoCloseable {
         "{\"type\":\"send\",\"address\":\"%s\",\"replyAddress\":\"r\",\"body\":%s}"
             .formatted(address, body));
     return receive();
+  }
+
+  /** As {@link #request}, where the connection does not fail. */
+  String answer(String address, String body) {
+    try {
+      return request(address, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void publish(String address, String body) throws IOException {

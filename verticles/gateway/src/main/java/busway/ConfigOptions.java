@@ -34,6 +34,12 @@ final class ConfigOptions {
       description = "Overrides one key, as in --set tcp.port=7001.")
   private List<String> assignments = new ArrayList<>();
 
+  /** One assignment more, which wins over the others. */
+  ConfigOptions with(String assignment) {
+    assignments.add(assignment);
+    return this;
+  }
+
   /** The config: the file, then the environment, then the assignments. */
   GatewayConfig load() {
     ConfigLoader<GatewayConfig> loader = ConfigLoader.of(GatewayConfig.class);

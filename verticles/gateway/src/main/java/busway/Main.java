@@ -1,5 +1,7 @@
 package busway;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+
 import busway.command.CommandException;
 import busway.command.DeployCommand;
 import busway.command.ListCommand;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     subcommandsRepeatable = false,
     subcommands = {
+      InitCommand.class,
       DeployCommand.class,
       ListCommand.class,
       LogsCommand.class,
@@ -36,6 +39,7 @@ import picocli.CommandLine.Parameters;
       UndeployCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "",
     footerHeading = "%nOf the launcher, where it stands among the sources:%n",
     footer = "  bench   Loads a gateway and measures it: request, fan-out or idle (bench --help).")
 public final class Main {
@@ -50,6 +54,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandGroups());
     commandLine.setParameterExceptionHandler(
         (e, arguments) -> refuse(e.getMessage() + " (try: busway --help)"));
     commandLine.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
@@ -67,9 +72,13 @@ public final class Main {
               paramLabel = "DIR|JAR",
               description =
                   "More classes of verticles and tasks: a jar, or a folder with classes and jars.")
-          List<Path> classpath)
+          List<Path> classpath,
+      @Option(
+              names = "--watch",
+              description = "Redeploys a verticle when one of its files changes.")
+          boolean watch)
       throws InterruptedException {
-    GatewayConfig config = options.load();
+    GatewayConfig config = (watch ? options.with("deployments.watch=true") : options).load();
     return Run.untilAsked(classpath == null ? config : config.withClasspath(classpath));
   }
 

@@ -25,7 +25,10 @@ final class HouseTest {
     "busway.worker..",
     "busway.deploy..",
     "busway.process..",
+    "busway.handover..",
     "busway.admin..",
+    "busway.init..",
+    "busway.watch..",
     "busway.command.."
   };
 
@@ -60,11 +63,35 @@ final class HouseTest {
   static final ArchRule operatorsFacesSeeNoEdgeAndNoSession =
       noClasses()
           .that()
-          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..")
+          .resideInAnyPackage(
+              "busway.worker..", "busway.deploy..", "busway.handover..", "busway.admin..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "busway.tcp..", "busway.websocket..", "busway.session..", "busway.frame..");
+
+  @ArchTest
+  static final ArchRule theWatchKnowsDeploymentsAndNothingElse =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.watch..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.watch..", "busway.deploy.."))));
+
+  @ArchTest
+  static final ArchRule aNewProjectNeedsNoGateway =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.init..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("busway..")
+                  .and(not(resideInAnyPackage("busway.init..", "busway.config.."))))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
 
   @ArchTest
   static final ArchRule processesAreVerticlesThatSpeakTcp =

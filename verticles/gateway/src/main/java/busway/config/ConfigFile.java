@@ -23,8 +23,13 @@ import java.util.regex.Pattern;
  */
 record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
 
-  /** A text such as {@code process:python3 a.py}, which names no file alone. */
+  private static final String COMMAND = "process:";
+
+  /** A text such as {@code groovy:a.b}, which names no file alone. */
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9+-]*:");
+
+  /** The end of a text that names a file, there or not. */
+  private static final Pattern FILE = Pattern.compile("\\.(jar|java|js|mjs|py)$");
 
   static ConfigFile read(Path path, Section shape) {
     String text = text(path);
@@ -93,15 +98,20 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
         : value;
   }
 
-  /** The file that a text names, in front of a {@code !} if there is one; or the text itself. */
+  /**
+   * The file that a text names, in front of a {@code !} if there is one, or those that a command
+   * line names; or the text itself.
+   */
   private static String located(String text, Path folder) {
+    if (text.startsWith(COMMAND)) {
+      return COMMAND + Words.located(text.substring(COMMAND.length()), folder);
+    }
     int end = text.indexOf(".jar!");
     String name = end < 0 ? text : text.substring(0, end + 4);
     boolean file =
         !PREFIX.matcher(name).lookingAt()
             && (name.contains("/")
-                || name.endsWith(".jar")
-                || name.endsWith(".java")
+                || FILE.matcher(name).find()
                 || Files.isRegularFile(folder.resolve(name)));
     return file ? folder.resolve(name).normalize() + text.substring(name.length()) : text;
   }

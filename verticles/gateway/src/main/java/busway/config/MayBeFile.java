@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * A text that may name a file: in a config file a relative one begins at the file's folder. It is
- * one if it has a slash, ends in {@code .jar} or {@code .java}, or is there.
+ * one if it has a slash, ends in {@code .jar}, {@code .java} or as scripts do, or is there. In a
+ * command line, behind {@code process:}, those words are files that are there.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -1,13 +1,20 @@
 package busway.config;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a command line as a shell splits them: at blanks, but for quotes and backslashes.
  * Nothing else of a shell.
  */
 public final class Words {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final String text;
   private final List<String> words = new ArrayList<>();
@@ -26,6 +33,38 @@ public final class Words {
    */
   public static List<String> of(String text) {
     return new Words(text).split();
+  }
+
+  /**
+   * A command line whose words that name files in a folder name them from the root; the text itself
+   * where there are none.
+   */
+  public static String located(String text, Path folder) {
+    try {
+      List<String> words = of(text);
+      List<String> located = words.stream().map(word -> located(folder, word)).toList();
+      return located.equals(words) ? text : text(located);
+    } catch (IllegalArgumentException e) {
+      return text; // whoever runs it says what is wrong
+    }
+  }
+
+  private static String located(Path folder, String word) {
+    try {
+      Path file = folder.resolve(word).normalize();
+      return !word.isEmpty() && Files.isRegularFile(file) ? file.toString() : word;
+    } catch (InvalidPathException e) {
+      return word;
+    }
+  }
+
+  /** A command line of these words. */
+  static String text(List<String> words) {
+    return words.stream().map(Words::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private List<String> split() {

@@ -11,12 +11,18 @@ import java.time.Duration;
  * @param maxInstances instances of all deployments at once
  * @param logLines lines of each deployment's log that are kept
  * @param logBytes memory for the lines of each
+ * @param watch whether a verticle is redeployed when one of its files changes
  */
 public record DeploymentsConfig(
-    Duration drainTimeout, int maxDeployments, int maxInstances, int logLines, int logBytes) {
+    Duration drainTimeout,
+    int maxDeployments,
+    int maxInstances,
+    int logLines,
+    int logBytes,
+    boolean watch) {
 
   public static final DeploymentsConfig DEFAULTS =
-      new DeploymentsConfig(Duration.ofSeconds(10), 100, 10_000, 1_000, 256 << 10);
+      new DeploymentsConfig(Duration.ofSeconds(10), 100, 10_000, 1_000, 256 << 10, false);
 
   public DeploymentsConfig {
     Check.atLeast("drain-timeout", drainTimeout, 0);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaSource extends SimpleJavaFileObject {
 
   private final Path file;
+  private @Nullable String text;
 
   JavaSource(Path file) {
     super(file.toUri(), Kind.SOURCE);
@@ -35,7 +36,10 @@ final class JavaSource extends SimpleJavaFileObject {
 
   @Override
   public CharSequence getCharContent(boolean ignoreEncodingErrors) throws IOException {
-    return Files.readString(file);
+    if (text == null) {
+      text = Files.readString(file);
+    }
+    return text;
   }
 
   /** A public class need not be called as its file is. */
@@ -84,8 +88,15 @@ final class JavaSource extends SimpleJavaFileObject {
   private Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {
     String message =
         String.join(", ", diagnostic.getMessage(Locale.ROOT).strip().split("\\s*\n\\s*"));
-    return new Problem(
-        file, known(diagnostic.getLineNumber()), known(diagnostic.getColumnNumber()), message);
+    return new Problem(file, known(diagnostic.getLineNumber()), column(diagnostic), message);
+  }
+
+  /** In characters, as editors count; the compiler takes a tab for as many as eight. */
+  private int column(Diagnostic<? extends JavaFileObject> diagnostic) {
+    int position = known(diagnostic.getPosition());
+    return text == null || diagnostic.getPosition() < 0
+        ? known(diagnostic.getColumnNumber())
+        : position - text.lastIndexOf('\n', position - 1);
   }
 
   private static int known(long position) {

@@ -2,6 +2,7 @@ package busway.deploy;
 
 import busway.deploy.DeployException.Code;
 import busway.metrics.DeploymentMetrics;
+import busway.vertx.JsonTypes;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -193,6 +194,7 @@ final class Stage implements AutoCloseable {
         code.run(
             () -> {
               version.close();
+              JsonTypes.forget();
               return true;
             });
     closed.onFailure(
@@ -245,8 +247,10 @@ final class Stage implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new DeployException(Code.FAILED, name + "was given up, for the gateway stops");
     } catch (Exception e) {
-      String reason = StartException.reason(e);
-      throw new DeployException(Code.FAILED, name + "did not start: " + reason, Problem.in(reason));
+      throw new DeployException(
+          Code.FAILED,
+          name + "did not start: " + StartException.reason(e),
+          Problems.of(e, config.main()));
     }
   }
 

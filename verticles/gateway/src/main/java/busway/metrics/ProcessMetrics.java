@@ -1,11 +1,13 @@
 package busway.metrics;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** What the child processes of all deployments take, and how they end. From any thread. */
 public final class ProcessMetrics implements MeterSource {
@@ -57,17 +59,14 @@ public final class ProcessMetrics implements MeterSource {
     /** Lines of output that were too many for the log. */
     public final LongAdder droppedLines = new LongAdder();
 
-    private final Map<Cause, LongAdder> exits =
-        Map.of(
-            Cause.EXIT, new LongAdder(),
-            Cause.SIGNAL, new LongAdder(),
-            Cause.KILLED, new LongAdder());
+    private final List<LongAdder> exits =
+        Stream.generate(LongAdder::new).limit(Cause.values().length).toList();
 
     Counts() {}
 
     /** Counts an end. */
     public void ended(Cause cause) {
-      exits.getOrDefault(cause, restarts).increment();
+      exits.get(cause.ordinal()).increment();
     }
   }
 
@@ -104,7 +103,7 @@ public final class ProcessMetrics implements MeterSource {
   @Override
   public void sample(Samples samples) {
     new TreeMap<>(counts).forEach((name, count) -> sample(samples, name, count));
-    Map<Labels, Sum> sums = new ConcurrentHashMap<>();
+    Map<Labels, Sum> sums = new HashMap<>();
     for (Figures child : children) {
       Labels labels = new Labels(names.of(child.deployment()), child.instance());
       sums.merge(labels, Sum.of(child), Sum::plus);
@@ -115,8 +114,9 @@ public final class ProcessMetrics implements MeterSource {
   private static void sample(Samples samples, String name, Counts count) {
     samples.add(Meter.PROCESS_RESTARTS, count.restarts.sum(), name);
     samples.add(Meter.PROCESS_LOG_DROPPED, count.droppedLines.sum(), name);
-    count.exits.forEach(
-        (cause, exits) -> samples.add(Meter.PROCESS_EXITS, exits.sum(), name, cause.text));
+    for (Cause cause : Cause.values()) {
+      samples.add(Meter.PROCESS_EXITS, count.exits.get(cause.ordinal()).sum(), name, cause.text);
+    }
   }
 
   private static void sample(Samples samples, Labels labels, Sum sum) {

@@ -8,6 +8,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,13 @@ final class Door {
 
   /** Listens no more, and ends what is connected. */
   Future<Void> close() {
-    return server == null ? Future.succeededFuture() : server.close();
+    return server == null ? Future.succeededFuture() : server.close().eventually(this::remove);
+  }
+
+  private Future<Boolean> remove() {
+    return address.isDomainSocket()
+        ? loop.executeBlocking(() -> Files.deleteIfExists(Path.of(address.path())), false)
+        : Future.succeededFuture(false);
   }
 
   private void accept(NetSocket socket) {

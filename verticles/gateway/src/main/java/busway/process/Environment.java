@@ -1,10 +1,14 @@
 package busway.process;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The variables of the gateway that its processes have too: not its own, and no secrets. */
 final class Environment {
@@ -33,6 +37,26 @@ final class Environment {
           }
         });
     return handed;
+  }
+
+  /**
+   * Where the clients are that come with the gateway, for programs that import one of them.
+   *
+   * @param home the folder of the gateway; null where it is not known
+   * @param handed the other variables
+   */
+  static Map<String, String> clients(@Nullable String home, Map<String, String> handed) {
+    Path clients = home == null ? null : Path.of(home, "clients");
+    if (clients == null || !Files.isDirectory(clients)) {
+      return Map.of();
+    }
+    String python = clients.resolve("python").toString();
+    String path = handed.getOrDefault("PYTHONPATH", "");
+    return Map.of(
+        "BUSWAY_CLIENTS",
+        clients.toString(),
+        "PYTHONPATH",
+        path.isEmpty() ? python : path + File.pathSeparator + python);
   }
 
   private static boolean withheld(String name) {

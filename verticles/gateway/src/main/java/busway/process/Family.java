@@ -30,9 +30,7 @@ record Family(ProcessHandle leader, String assignment, Guard guard) {
 
   /** Asks all of the group to end. */
   void terminate() {
-    if (GROUPS) {
-      guard.signal("TERM", leader.pid());
-    } else {
+    if (!GROUPS || !guard.signal("TERM", leader.pid())) {
       members().forEach(ProcessHandle::destroy);
     }
   }
@@ -45,9 +43,7 @@ record Family(ProcessHandle leader, String assignment, Guard guard) {
         guard.forget(leader.pid());
         return;
       }
-      if (GROUPS && round == 0) {
-        guard.signal("KILL", leader.pid());
-      } else {
+      if (!GROUPS || round > 0 || !guard.signal("KILL", leader.pid())) {
         members.forEach(ProcessHandle::destroyForcibly);
       }
       LockSupport.parkNanos(ROUND_NS);

@@ -127,5 +127,12 @@ final class Ground implements AutoCloseable {
   @Override
   public void close() {
     guard.close();
+    try {
+      if (folder != null) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      LOG.debug("the guard removes the sockets", e);
+    }
   }
 }

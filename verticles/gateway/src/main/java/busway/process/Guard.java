@@ -60,9 +60,9 @@ final class Guard implements AutoCloseable {
     say("-", group);
   }
 
-  /** Sends a signal such as {@code TERM} to all of a process group. */
-  synchronized void signal(String signal, long group) {
-    say(signal, group);
+  /** Sends a signal such as {@code TERM} to all of a process group; false if it cannot. */
+  synchronized boolean signal(String signal, long group) {
+    return say(signal, group);
   }
 
   @Override
@@ -107,16 +107,18 @@ final class Guard implements AutoCloseable {
     }
   }
 
-  private void say(String what, long group) {
+  private boolean say(String what, long group) {
     if (shell == null) {
-      return;
+      return false;
     }
     try {
       OutputStream in = shell.getOutputStream();
       in.write((what + ' ' + group + '\n').getBytes(UTF_8));
       in.flush();
+      return true;
     } catch (IOException e) {
       LOG.debug("the guard is gone", e);
+      return false;
     }
   }
 

@@ -14,6 +14,8 @@ import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes verticles of programs: {@code process:python3 worker.py}. From any thread. */
 public final class ProcessLoader implements Loader, AutoCloseable {
@@ -22,8 +24,9 @@ public final class ProcessLoader implements Loader, AutoCloseable {
   private static final String ADDRESSES = "addresses";
   private static final List<AddressRule> ALL = List.of(new AddressRule("*", null));
 
-  private final Ground ground;
+  private final Supplier<Ground> maker;
   private final Duration startTimeout;
+  private @Nullable Ground ground;
 
   /**
    * Makes it for one gateway.
@@ -38,7 +41,7 @@ public final class ProcessLoader implements Loader, AutoCloseable {
       EdgeServices services,
       Duration startTimeout,
       ProcessLog log) {
-    this.ground = new Ground((VertxInternal) vertx, config, trusting(services, config), log);
+    this.maker = () -> new Ground((VertxInternal) vertx, config, trusting(services, config), log);
     this.startTimeout = startTimeout;
   }
 
@@ -77,7 +80,15 @@ public final class ProcessLoader implements Loader, AutoCloseable {
             config.main().substring(PREFIX.length()),
             Path.of("").toAbsolutePath(),
             Programs.searchPath());
-    return new ProcessVersion(ground, config, command, addresses(config), startTimeout);
+    return new ProcessVersion(ground(), config, command, addresses(config), startTimeout);
+  }
+
+  /** Made with the first process: most gateways have none. */
+  private synchronized Ground ground() {
+    if (ground == null) {
+      ground = maker.get();
+    }
+    return ground;
   }
 
   private static List<String> addresses(VerticleConfig config) {
@@ -93,7 +104,9 @@ public final class ProcessLoader implements Loader, AutoCloseable {
 
   /** To be called once all instances have stopped. */
   @Override
-  public void close() {
-    ground.close();
+  public synchronized void close() {
+    if (ground != null) {
+      ground.close();
+    }
   }
 }

@@ -273,7 +273,9 @@ public final class Hub {
     if (subscribers.remove(subscription)) {
       byAddress.remove(subscribers.address());
       hubs.leave(subscribers.address(), this);
-      subscribers.end();
+      subscribers.leave();
+      // Behind what has reached this loop: whoever sent it is told that nobody is left.
+      context.runOnContext(later -> subscribers.end());
     }
   }
 

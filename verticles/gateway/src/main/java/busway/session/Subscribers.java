@@ -87,9 +87,7 @@ final class Subscribers {
     boolean empty = remove(subscription);
     if (empty) {
       last = subscription.session();
-      if (consumer != null) {
-        LeavingConsumer.of(consumer);
-      }
+      leave();
     }
     return empty;
   }
@@ -97,6 +95,13 @@ final class Subscribers {
   /** Whether its last subscriber has parted: a new one needs a new consumer. */
   boolean parting() {
     return last != null;
+  }
+
+  /** Has the bus give it nothing new; what is on its way to this loop still comes. */
+  void leave() {
+    if (consumer != null) {
+      LeavingConsumer.of(consumer);
+    }
   }
 
   /** Consumes no more. */

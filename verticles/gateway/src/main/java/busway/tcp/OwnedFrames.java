@@ -56,8 +56,11 @@ final class OwnedFrames extends TcpFrames {
   private static @Nullable String token(byte[] frame, int length) {
     try {
       JsonObject login = new JsonObject(Buffer.buffer(length).appendBytes(frame, 0, length));
-      return "login".equals(login.getValue("type")) ? login.getString("token") : null;
-    } catch (DecodeException | ClassCastException e) {
+      return "login".equals(login.getValue("type"))
+              && login.getValue("token") instanceof String token
+          ? token
+          : null;
+    } catch (DecodeException e) {
       return null;
     }
   }

@@ -88,13 +88,6 @@ class FactoryLoaderTest {
     assertThat(Language.JAVASCRIPT.jars(home)).containsExactly(jar);
   }
 
-  @Test
-  void aMessageTellsThePlaceOfTheProblem() {
-    assertThat(Problem.in("ScriptException: /a b/c.js:3:14: SyntaxError: x: y"))
-        .containsExactly(new Problem(Path.of("/a b/c.js"), 3, 14, "SyntaxError: x: y"));
-    assertThat(Problem.in("IllegalStateException: no such script")).isEmpty();
-  }
-
   private static Throwable failure(ThrowableAssert.ThrowingCallable call) {
     return ThrowableAssert.catchThrowable(call);
   }

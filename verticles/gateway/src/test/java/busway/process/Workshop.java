@@ -6,7 +6,6 @@ import busway.deploy.VerticleConfig;
 import busway.testing.Settings;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -22,20 +21,28 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Workshop implements AutoCloseable {
 
   private static final Path CLIENTS = Path.of("../../clients").toAbsolutePath().normalize();
+
+  /** What the workers of these tests need. */
+  static final Map<String, Object> CONFIG = Map.of("clients", CLIENTS.toString());
+
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
   private static final int PATIENCE_MS = 9_000;
 
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
   private final ProcessLoader loader;
-  private final Map<Deployable, String> deployed = new HashMap<>();
+  private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
   Workshop() {
     this(ProcessesConfig.DEFAULTS, Duration.ofSeconds(9));
   }
 
   Workshop(ProcessesConfig config, Duration startTimeout) {
-    gateway = new TestGateway(new Settings());
+    this(config, startTimeout, new Settings());
+  }
+
+  Workshop(ProcessesConfig config, Duration startTimeout, Settings settings) {
+    gateway = new TestGateway(settings);
     loader =
         new ProcessLoader(
             gateway.vertx(),
@@ -43,6 +50,29 @@ final class Workshop implements AutoCloseable {
             gateway.services(),
             startTimeout,
             (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+  }
+
+  /** Bounds that a test reaches soon. */
+  static ProcessesConfig quick(boolean unixSockets) {
+    ProcessesConfig d = ProcessesConfig.DEFAULTS;
+    return new ProcessesConfig(
+        d.socketDirectory(),
+        unixSockets,
+        d.loginTimeout(),
+        d.maxConnections(),
+        d.maxFrameBytes(),
+        128 << 10,
+        d.maxPendingReplies(),
+        new RestartConfig(
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(30),
+            4,
+            Duration.ofSeconds(60)),
+        Duration.ofMillis(200),
+        d.maxLineBytes(),
+        d.maxLinesPerSecond(),
+        d.pass());
   }
 
   /** The command line of a script among the resources of these tests. */
@@ -59,10 +89,14 @@ final class Workshop implements AutoCloseable {
     return script("python3", "worker.py", address + ' ' + String.join(" ", options));
   }
 
+  ProcessLoader loader() {
+    return loader;
+  }
+
   /** A version of a program. */
   Version version(String name, String main, Map<String, Object> config) {
     Map<String, Object> all = new HashMap<>(config);
-    all.put("clients", CLIENTS.toString());
+    all.putAll(CONFIG);
     return loader.load(new VerticleConfig(name, main, 1, Threading.EVENT_LOOP, all));
   }
 
@@ -89,7 +123,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Future<Void> undeploy(ProcessInstance instance) {
-    return gateway.vertx().undeploy(deployed.get(instance));
+    return gateway.vertx().undeploy(deployed.remove(instance));
   }
 
   /** The reply to a request on the bus. */
@@ -105,6 +139,9 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    for (ProcessInstance instance : List.copyOf(deployed.keySet())) {
+      Wait.on(undeploy(instance));
+    }
     gateway.close();
     loader.close();
   }

@@ -42,6 +42,7 @@ def answer(message):
             "name": bus.name,
             "config": bus.config,
             "folder": os.getcwd(),
+            "sockets": [os.environ.get("BUSWAY_SOCKET"), os.environ.get("BUSWAY_TCP")],
             "variables": sorted(os.environ),
         }
     if body.get("do") == "spin":

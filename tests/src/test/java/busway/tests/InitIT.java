@@ -1,0 +1,109 @@
+package busway.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./busway init}: what it writes passes its own test and answers on a real gateway. */
+class InitIT {
+
+  private static final Duration BUILD_BOUND = Duration.ofMinutes(3);
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  @Test
+  void aJavaProjectIsBuiltByMavenAndDeployedWhenItsJarIsThere() throws Exception {
+    Path project = init("order-mailer", "java");
+    try (RunningBusway busway = up(project)) {
+      assertThat(busway.stdout())
+          .anyMatch(line -> line.startsWith("busway: order-mailer: waits to be mended: "));
+      run(project, "mvn", "-o", "-q", "-B", "package");
+      answers(busway, "order-mailer");
+    }
+  }
+
+  @Test
+  void aProcessIsTestedByUnittestAndAnswers() throws Exception {
+    Path project = init("sums", "process");
+    run(project, "python3", "-m", "unittest");
+    try (RunningBusway busway = up(project)) {
+      answers(busway, "sums");
+      Path worker = project.resolve("worker.py");
+      Files.writeString(
+          worker, Files.readString(worker).replace("{greeting}, {name}", "So, {name}"));
+      answers(busway, "sums", "So, Ada");
+    }
+  }
+
+  @Test
+  void aJavaScriptProjectIsTestedByNode() throws Exception {
+    run(init("greeter", "js"), "npm", "test");
+  }
+
+  @Test
+  void aPythonProjectIsTestedByUnittest() throws Exception {
+    run(init("greeter", "python"), "python3", "-m", "unittest");
+  }
+
+  @Test
+  void whatIsThereIsLeftAndAnUnknownLanguageIsToldTheKnown() throws Exception {
+    init("order-mailer", "java");
+    Commands.refuses(
+        folder,
+        Map.of(),
+        2,
+        "busway: name: order-mailer is not empty (expected: a folder, empty or new)",
+        "init",
+        "order-mailer",
+        "--language",
+        "process");
+    Commands.refuses(
+        folder,
+        Map.of(),
+        2,
+        "busway: --language: cobol (expected: java, js, python, process)",
+        "init",
+        "x",
+        "--language",
+        "cobol");
+  }
+
+  private Path init(String name, String language) throws InterruptedException {
+    assertThat(Commands.output(folder, "init", name, "--language", language))
+        .contains(
+            "wrote " + name + "/busway.yaml",
+            "./busway up --config " + name + "/busway.yaml --watch");
+    return folder.resolve(name);
+  }
+
+  private static RunningBusway up(Path project) throws InterruptedException {
+    return RunningBusway.start("--config", project.resolve("busway.yaml").toString(), "--watch");
+  }
+
+  private static void run(Path project, String... command) throws InterruptedException {
+    try (Child child = Child.start(project, Map.of(), List.of(command))) {
+      assertThat(child.awaitExit(BUILD_BOUND)).as(child.toString()).isZero();
+    }
+  }
+
+  private static void answers(RunningBusway busway, String address) throws Exception {
+    answers(busway, address, "Hello, Ada");
+  }
+
+  private static void answers(RunningBusway busway, String address, String greeting)
+      throws Exception {
+    try (TcpClient client = new TcpClient(busway.tcpPort())) {
+      Await.until(
+          ANSWER_BOUND,
+          address + " answers " + greeting + busway.stdout() + busway.stderr(),
+          () -> client.answer(address, "{\"name\":\"Ada\"}").contains(greeting));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package busway.watch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A change of files that a deployment is redeployed for.
+ *
+ * @param files those whose contents differ; none if a failed one is tried again as it is
+ * @param noticedNs when the last of it was noticed
+ */
+record Change(List<Path> files, long noticedNs) {
+
+  /** How long ago it was noticed. */
+  long ageMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - noticedNs);
+  }
+}

@@ -1,0 +1,1 @@
+export const greet = (name = 'world', greeting = 'Hello') => ({ greeting: `${greeting}, ${name}` });

@@ -1,0 +1,2 @@
+def greet(name="world", greeting="Hello"):
+    return {"greeting": f"{greeting}, {name}"}

@@ -1,0 +1,110 @@
+package busway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busway.testing.Wait;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Processes that work hard, die of it, or do not listen. */
+final class ProcessLoadIT {
+
+  private static final int ROUNDS = 40;
+  private static final int KILLS = 4;
+  private static final int AT_ONCE = 50;
+
+  private final Workshop workshop = new Workshop(Workshop.quick(true), Duration.ofSeconds(9));
+
+  @AfterEach
+  void close() throws Exception {
+    workshop.close();
+  }
+
+  @Test
+  void oneFileOfPythonUsesSeveralProcessors() {
+    List<ProcessInstance> four = workshop.run("spinners", Workshop.worker("py.spin"), 4);
+    List<Future<Object>> asked = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      asked.add(workshop.ask("py.spin", new JsonObject().put("do", "spin").put("seconds", 0.2)));
+    }
+    TreeSet<Integer> pids = new TreeSet<>();
+    asked.forEach(one -> pids.add((Integer) Wait.on(one)));
+
+    assertThat(pids).hasSize(4);
+    Wait.until(
+        "their CPU time is seen",
+        () -> four.stream().mapToDouble(ProcessInstance::handlerSeconds).sum() >= 1.6);
+    assertThat(four).allMatch(one -> one.handlerSeconds() >= 0.4);
+  }
+
+  @Test
+  void othersTakeOverFromAProcessThatIsKilledUnderLoad() {
+    List<ProcessInstance> two = workshop.run("victims", Workshop.worker("py.victim"), 2);
+    int failures = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      boolean kills = round % (ROUNDS / KILLS) == 0;
+      if (kills) {
+        Wait.until("both live", () -> two.stream().allMatch(ProcessInstance::alive));
+      }
+      List<Future<Object>> asked = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        asked.add(workshop.ask("py.victim", i));
+      }
+      if (kills) {
+        kill("BUSWAY_NAME=victims", 1);
+      }
+      for (Future<Object> one : asked) {
+        Wait.until("an answer", one::isComplete);
+        if (one.failed()) {
+          failures++;
+          assertThat(((ReplyException) one.cause()).failureCode()).isEqualTo(503);
+        }
+      }
+    }
+    assertThat(failures).isLessThanOrEqualTo(KILLS * AT_ONCE);
+    assertThat(workshop.gateway.metric(exits("victims", "signal"))).isEqualTo(KILLS);
+  }
+
+  @Test
+  void allComeBackAfterAllWereKilledAtOnce() {
+    List<ProcessInstance> three = workshop.run("legion", Workshop.worker("py.legion"), 3);
+    kill("BUSWAY_NAME=legion", 3);
+    Wait.until("all have died", () -> workshop.gateway.metric(exits("legion", "signal")) == 3);
+    Wait.until("all live", () -> three.stream().allMatch(ProcessInstance::alive));
+    assertThat(Wait.on(workshop.ask("py.legion", 7))).isEqualTo(7);
+  }
+
+  @Test
+  void aProcessThatDoesNotReadIsReplaced() {
+    ProcessInstance one = workshop.run("mute", Workshop.worker("py.mute"), 1).getFirst();
+    Future<Object> hangs = workshop.ask("py.mute", new JsonObject().put("do", "hang"));
+    Wait.until("it hangs", () -> one.pending() == 1);
+    String large = "x".repeat(64 << 10);
+    for (int i = 0; i < 20; i++) {
+      workshop.gateway.bus().send("py.mute", large);
+    }
+    Wait.until("its request has failed", hangs::isComplete);
+    assertThat(((ReplyException) hangs.cause()).failureCode()).isEqualTo(503);
+    Wait.until("it was killed", () -> workshop.gateway.metric(exits("mute", "killed")) == 1);
+    Wait.until("it lives", one::alive);
+    assertThat(Wait.on(workshop.ask("py.mute", 7))).isEqualTo(7);
+  }
+
+  private static String exits(String name, String cause) {
+    return "process_exits_total{cause='" + cause + "',verticle='" + name + "'}";
+  }
+
+  private static void kill(String assignment, int most) {
+    ProcessTable.now().stream()
+        .filter(entry -> entry.has(assignment))
+        .limit(most)
+        .forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
+  }
+}
