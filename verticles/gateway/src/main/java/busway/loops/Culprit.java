@@ -21,6 +21,11 @@ final class Culprit {
 
   private static final List<String> JDK =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "netscape.", "org.xml.", "org.w3c.");
+
+  /** What runs scripts: below it in the stack is what called the script. */
+  private static final List<String> GRAALVM =
+      List.of("com.oracle.truffle.", "com.oracle.js.", "com.oracle.graal.", "org.graalvm.");
+
   private static final List<String> NETTY = List.of("io.netty.");
   private static final List<String> VERTX = List.of("io.vertx.");
 
@@ -64,7 +69,9 @@ final class Culprit {
   }
 
   private static int rank(String className) {
-    if (begins(className, JDK) || INSTRUMENTS.matcher(className).matches()) {
+    if (begins(className, JDK)
+        || begins(className, GRAALVM)
+        || INSTRUMENTS.matcher(className).matches()) {
       return LAST;
     }
     if (begins(className, NETTY)) {

@@ -50,6 +50,20 @@ class CulpritTest {
   }
 
   @Test
+  void ofAScriptIsWhatCalledIt() {
+    assertThat(
+            Culprit.of(
+                stack(
+                    "com.oracle.truffle.js.nodes.control.WhileNode.executeVoid",
+                    "com.oracle.truffle.polyglot.PolyglotValueDispatch.executeVoid",
+                    "org.graalvm.polyglot.Value.executeVoid",
+                    "busway.polyglot.HostBus.lambda$consumer$9",
+                    "busway.polyglot.Turn.guarded",
+                    "io.vertx.core.internal.ContextInternal.dispatch")))
+        .isEqualTo("HostBus.consumer");
+  }
+
+  @Test
   void isNoneOfTheInstrumentsThatStandInEveryStack() {
     assertThat(
             Culprit.of(
