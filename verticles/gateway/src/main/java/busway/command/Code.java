@@ -1,5 +1,6 @@
 package busway.command;
 
+import busway.config.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 /** Where the code of a deployment is, as a person writes it. */
 final class Code {
 
+  private static final String COMMAND = "process:";
   private static final Pattern JAR = Pattern.compile("(.+\\.jar)(!.+)?");
   private static final Pattern SOURCE = Pattern.compile(".+\\.(java|js|mjs|cjs|py|groovy|kts|rb)");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]+:.+");
@@ -15,10 +17,13 @@ final class Code {
   private Code() {}
 
   /**
-   * The {@code main} that is meant: a path is made absolute; the name of a class, and what has a
-   * scheme such as {@code process:}, is taken as it is.
+   * The {@code main} that is meant: a path is made absolute, and so are the words of a {@code
+   * process:} that name files; the name of a class, and what has another scheme, is taken as it is.
    */
   static String main(String given, Path folder) {
+    if (given.startsWith(COMMAND)) {
+      return COMMAND + Words.located(given.substring(COMMAND.length()), folder.toAbsolutePath());
+    }
     if (SCHEME.matcher(given).matches()) {
       return given;
     }

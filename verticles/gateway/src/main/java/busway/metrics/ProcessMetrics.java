@@ -1,5 +1,8 @@
 package busway.metrics;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /** What the child processes of all deployments take, and how they end. From any thread. */
 public final class ProcessMetrics implements MeterSource {
@@ -59,14 +61,17 @@ public final class ProcessMetrics implements MeterSource {
     /** Lines of output that were too many for the log. */
     public final LongAdder droppedLines = new LongAdder();
 
-    private final List<LongAdder> exits =
-        Stream.generate(LongAdder::new).limit(Cause.values().length).toList();
+    private final Map<Cause, LongAdder> exits = new EnumMap<>(Cause.class);
 
-    Counts() {}
+    Counts() {
+      for (Cause cause : Cause.values()) {
+        exits.put(cause, new LongAdder());
+      }
+    }
 
     /** Counts an end. */
     public void ended(Cause cause) {
-      exits.get(cause.ordinal()).increment();
+      requireNonNull(exits.get(cause)).increment();
     }
   }
 
@@ -114,9 +119,8 @@ public final class ProcessMetrics implements MeterSource {
   private static void sample(Samples samples, String name, Counts count) {
     samples.add(Meter.PROCESS_RESTARTS, count.restarts.sum(), name);
     samples.add(Meter.PROCESS_LOG_DROPPED, count.droppedLines.sum(), name);
-    for (Cause cause : Cause.values()) {
-      samples.add(Meter.PROCESS_EXITS, count.exits.get(cause.ordinal()).sum(), name, cause.text);
-    }
+    count.exits.forEach(
+        (cause, exits) -> samples.add(Meter.PROCESS_EXITS, exits.sum(), name, cause.text));
   }
 
   private static void sample(Samples samples, Labels labels, Sum sum) {
