@@ -1,15 +1,21 @@
 package busway.python;
+
+import io.vertx.core.buffer.*;
+import io.vertx.core.json.*;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.vertx.core.json.*;
-import io.vertx.core.buffer.*;
+
 class FirstIT {
   @TempDir Path folder;
-  @Test void tries() {
+
+  @Test
+  void tries() {
     try (ScriptBus bus = new ScriptBus(folder)) {
-      long t=System.nanoTime();
-      bus.deploy("a.py", """
+      long t = System.nanoTime();
+      bus.deploy(
+          "a.py",
+"""
 @vertx.consumer("hello")
 async def hello(msg):
     return {"hi": msg.body["name"], "l": [1, 2.5, None, True, "x\\n"]}
@@ -33,16 +39,49 @@ async def bad(msg):
     return 1/0
 print("loaded", config)
 """);
-      System.err.println("deployed " + (System.nanoTime()-t)/1000000);
-      System.err.println(bus.ask("hello", new JsonObject().put("name","A")));
-      for (Object o : new Object[]{null,"",true,1,1L<<60,1.5,new JsonArray().add(1).add(new JsonObject().putNull("x")), new JsonObject().put("id", 1L<<60), Buffer.buffer(new byte[]{0,1,-1})}) {
-        try { System.err.println(o + " -> " + bus.ask("kind", o)+" "+bus.vertx.eventBus().request("echo", o, new io.vertx.core.eventbus.DeliveryOptions().setSendTimeout(2000)).await().body()); } catch (Throwable e) { System.err.println(o+" "+e); }
+      System.err.println("deployed " + (System.nanoTime() - t) / 1000000);
+      System.err.println(bus.ask("hello", new JsonObject().put("name", "A")));
+      for (Object o :
+          new Object[] {
+            null,
+            "",
+            true,
+            1,
+            1L << 60,
+            1.5,
+            new JsonArray().add(1).add(new JsonObject().putNull("x")),
+            new JsonObject().put("id", 1L << 60),
+            Buffer.buffer(new byte[] {0, 1, -1})
+          }) {
+        try {
+          System.err.println(
+              o
+                  + " -> "
+                  + bus.ask("kind", o)
+                  + " "
+                  + bus.vertx
+                      .eventBus()
+                      .request(
+                          "echo",
+                          o,
+                          new io.vertx.core.eventbus.DeliveryOptions().setSendTimeout(2000))
+                      .await()
+                      .body());
+        } catch (Throwable e) {
+          System.err.println(o + " " + e);
+        }
       }
       System.err.println(bus.ask("ask", 1));
-      try { bus.ask("bad", 1); } catch (Throwable e) { System.err.println(e); }
+      try {
+        bus.ask("bad", 1);
+      } catch (Throwable e) {
+        System.err.println(e);
+      }
       bus.log().forEach(System.err::println);
-      t=System.nanoTime();
-      bus.deploy("b.py", """
+      t = System.nanoTime();
+      bus.deploy(
+          "b.py",
+"""
 import asyncio, logging
 logging.info("x %s", 1)
 @vertx.consumer("b")
@@ -59,11 +98,19 @@ async def b(msg):
 async def start():
     await asyncio.sleep(0)
 """);
-      System.err.println("deployed " + (System.nanoTime()-t)/1000000);
+      System.err.println("deployed " + (System.nanoTime() - t) / 1000000);
       System.err.println(bus.ask("b", 1));
       bus.log().forEach(System.err::println);
-      try { bus.deploy("c.py", "a = 1\nb = = 2\n"); } catch (Throwable e) { System.err.println(e); }
-      try { bus.deploy("c.py", "a = 1\ndef f():\n  missing()\nf()\n"); } catch (Throwable e) { System.err.println(e); }
+      try {
+        bus.deploy("c.py", "a = 1\nb = = 2\n");
+      } catch (Throwable e) {
+        System.err.println(e);
+      }
+      try {
+        bus.deploy("c.py", "a = 1\ndef f():\n  missing()\nf()\n");
+      } catch (Throwable e) {
+        System.err.println(e);
+      }
     }
   }
 }
