@@ -99,7 +99,7 @@ class DeployIT {
       assertThat(refuses(1, busway, "redeploy", "Greeter"))
           .first()
           .asString()
-          .startsWith(folder.resolve("Greeter.java") + ":9:");
+          .startsWith(folder.resolve("Greeter.java") + ":10:");
       assertThat(asks(busway)).contains("hello from 1");
 
       source(SOURCE.replace("from 1", "from 2"));
@@ -113,7 +113,7 @@ class DeployIT {
       assertThat(listed.getString("main")).isEqualTo(folder.resolve("Greeter.java").toString());
       assertThat(listed.getJsonArray("addresses")).containsExactly("echo");
       assertThat(String.join("\n", does(busway, "logs", "Greeter")))
-          .contains("INFO  asked", "ERROR " + folder.resolve("Greeter.java") + ":9:");
+          .contains("INFO  asked", "ERROR " + folder.resolve("Greeter.java") + ":10:");
 
       assertThat(does(busway, "undeploy", "Greeter")).containsExactly("Greeter is undeployed");
       assertThat(does(busway, "list")).hasSize(1);
