@@ -80,6 +80,12 @@ final class Look {
         stoppedNs >= STANDSTILL * thresholdNs ? stoppedNs : 0);
   }
 
+  /** When the standstill began: of one pause that is known, else it was until now. */
+  long standstillSinceNs() {
+    boolean pause = gcCount == 1 && gcNs == standstillNs();
+    return (pause ? Math.min(toNs, gcEndNs) : toNs) - standstillNs();
+  }
+
   /** Where the time of the standstill went. */
   StallTimes standstill() {
     return new StallTimes(standstillNs(), 0, gcNs, 0, stoppedNs);

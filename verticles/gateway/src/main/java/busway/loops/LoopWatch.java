@@ -161,7 +161,7 @@ final class LoopWatch {
   private void standstill(Look look) {
     long stoodNs = look.standstillNs();
     if (stoodNs > 0 && 2 * seenNs < stoodNs) {
-      Instant began = clock.apply(look.nowNs() - stoodNs);
+      Instant began = clock.apply(look.standstillSinceNs());
       stalls.accept(
           Stall.of(activity.name(), began, false, look.standstill(), thresholdNs, NOTHING));
     }

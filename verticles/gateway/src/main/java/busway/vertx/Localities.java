@@ -9,14 +9,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The locality of each event loop of one Vert.x. All send to consumers in turn until told. */
 public final class Localities {
 
   private final BusConsumers consumers;
-  private final Map<EventExecutor, Locality> byLoop = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, Locality> byLoop = new IdentityHashMap<>();
   private final List<Locality> all = new ArrayList<>();
 
   /** Makes those of the loops of {@code vertx}. */

@@ -1,6 +1,7 @@
 package busway.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -378,6 +379,10 @@ class LoopWatchTest {
     look.next(nowNs, 190 * MS, 1, nowNs - 21 * MS, 0);
     dueNs = watch.look(look);
 
-    assertThat(stalls).extracting(Stall::cause).contains(StallCause.BLOCKED);
+    assertThat(stalls)
+        .extracting(Stall::cause, Stall::began)
+        .contains(
+            tuple(StallCause.BLOCKED, Instant.ofEpochSecond(0, nowNs - 20 * MS)),
+            tuple(StallCause.GC, Instant.ofEpochSecond(0, nowNs - 211 * MS)));
   }
 }

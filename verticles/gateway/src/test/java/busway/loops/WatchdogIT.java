@@ -96,7 +96,7 @@ class WatchdogIT {
       JsonObject stall = provoked(address, ms);
       String brief = stall.copy().put("stack", "").encode();
       assertThat(stall.getDouble("durationMs")).as(brief).isGreaterThan(ms - 1);
-      if (!slowHost(stall)) {
+      if (!slowHost(stall) && !stall.getString("culprit").equals(Culprit.UNKNOWN)) {
         named++;
         assertThat(stall.getString("cause")).as(brief).isEqualTo(cause);
         assertThat(stall.getString("culprit")).as(brief).isEqualTo(culprit);
