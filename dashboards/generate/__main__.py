@@ -14,13 +14,14 @@ from clients import CLIENTS, TRAFFIC
 from connections import BACKPRESSURE, COMING_AND_GOING, SHARING, SLOW_CLIENTS, TRANSPORT_VARIABLE
 from connections import STRIP as CONNECTIONS_STRIP
 from culprits import CULPRITS, HANDLERS_IN_DETAIL, STALLS_IN_DETAIL
+from deployments import DEPLOYMENTS
 from detail import ITERATIONS, OBJECTIVE, TIME_AND_CPU
 from detail import STRIP as LOOP_STRIP
 from health import HEALTH
 from loops import EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
 from machine import MACHINE
 from processes import PROCESSES
-from workers import POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
+from workers import ADMIN, POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
 from workers import STRIP as WORKERS_STRIP
 
 FOLDER = pathlib.Path(__file__).parents[1] / "grafana"
@@ -35,6 +36,7 @@ DASHBOARDS = [
             ("Who did it", CULPRITS),
             ("The bus", BUS),
             ("Workers and virtual threads", WORKERS),
+            ("Deployments", DEPLOYMENTS),
             ("Backpressure and connections", BACKPRESSURE),
             ("JVM and host", MACHINE),
         ]),
@@ -56,6 +58,7 @@ DASHBOARDS = [
             ("Pools", POOLS_IN_DETAIL),
             ("Virtual threads", VIRTUAL_IN_DETAIL),
             ("Processes", PROCESSES),
+            ("Admin API and logs of deployments", ADMIN),
         ], POOL_VARIABLE),
     dashboard(
         "busway-connections", "Busway connections",

@@ -46,6 +46,11 @@ record OpenPage(Page page) {
     return at("#deployments-table tbody:has(.name:text-is('" + name + "'))");
   }
 
+  /** A button of a deployment, such as {@code Redeploy}. */
+  Locator button(String label, String deployment) {
+    return at("[aria-label='" + label + " " + deployment + "']");
+  }
+
   void signIn(String token) {
     at("#token").fill(token);
     at("#sign-in [type=submit]").click();

@@ -3,16 +3,12 @@ package busway.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route.FulfillOptions;
 import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,12 +66,17 @@ class PageDeploymentsIT {
   void theListFollowsTheGatewayWithoutLosingTheFocus() {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Redeploy").focus();
+    page.button("Redeploy", "echo").focus();
     admin.has("added").put("instances", 7);
     assertThat(page.deployment("added").locator("input")).hasValue("7");
-    assertThat(page.deployment("echo").getByText("Redeploy")).isFocused();
+    assertThat(page.button("Redeploy", "echo")).isFocused();
     admin.has("echo").put("state", "failed").put("reason", "out of luck");
-    assertThat(page.deployment("echo").locator(".report")).hasText("Failed: out of luck");
+    Locator report = page.deployment("echo").locator(".report");
+    assertThat(report.locator("p")).hasText("Failed: out of luck");
+    report.getByText("Dismiss").click();
+    assertThat(report).isHidden();
+    admin.has("echo").put("reason", "out of luck again");
+    assertThat(report.locator("p")).hasText("The last change failed: out of luck again");
   }
 
   @Test
@@ -103,7 +104,7 @@ class PageDeploymentsIT {
         FakeAdmin.problem("src/Hello.java", 30, 0, "class Foo not found"),
         FakeAdmin.problem("src/Hello.java", 0, 0, "and one without a place"));
     Locator hello = page.deployment("hello");
-    hello.getByText("Redeploy").click();
+    page.button("Redeploy", "hello").click();
     assertThat(hello.locator(".report p")).hasText(Pattern.compile("what ran before goes on"));
     assertThat(hello.locator(".reason")).hasText("Hello.java does not compile");
     assertThat(hello.locator(".problems li").nth(0)).hasText("src/Hello.java:12:9 ';' expected");
@@ -114,7 +115,7 @@ class PageDeploymentsIT {
     assertThat(hello.locator(".level")).hasText("running");
     hello.getByText("Dismiss").click();
     assertThat(hello.locator(".report")).isHidden();
-    hello.getByText("Redeploy").click();
+    page.button("Redeploy", "hello").click();
     assertThat(page.at("#deployments-said")).hasText("hello has been redeployed.");
     assertThat(hello.locator(".made")).hasText("version 2, event-loop");
     STAGE.forgive(); // Chromium itself reports the refusal
@@ -124,7 +125,7 @@ class PageDeploymentsIT {
   void undeployingIsAskedBackByName() {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
-    Locator undeploy = page.deployment("echo").getByText("Undeploy");
+    Locator undeploy = page.button("Undeploy", "echo");
     undeploy.click();
     assertThat(page.at("#confirm-title")).hasText("Undeploy echo?");
     assertThat(page.at("#confirm-no")).isFocused();
@@ -192,7 +193,7 @@ class PageDeploymentsIT {
     admin.has("echo", "echo");
     admin.log("info", "before");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     assertThat(page.at("#tail-lines li")).containsText("before");
     admin.log("error", "while open");
     assertThat(page.at("#tail-lines li[data-level=error] span")).hasText("while open");
@@ -206,7 +207,7 @@ class PageDeploymentsIT {
     assertThat(page.at("#tail-lines li")).hasCount(3);
     page.page().keyboard().press("Escape");
     assertThat(page.at("#tail")).isHidden();
-    assertThat(page.deployment("echo").getByText("Logs")).isFocused();
+    assertThat(page.button("Logs", "echo")).isFocused();
     page.page()
         .waitForCondition(
             () -> {
@@ -221,7 +222,7 @@ class PageDeploymentsIT {
     admin.log("info", "one");
     admin.log("info", "two");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     assertThat(page.at("#tail-lines li")).hasCount(2);
     page.page().waitForCondition(() -> admin.tails() == 1);
     admin.breakTails();
@@ -235,7 +236,7 @@ class PageDeploymentsIT {
     admin.log("warn", "to be copied");
     OpenPage page = signedIn();
     page.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     assertThat(page.at("#tail-lines li")).hasCount(1);
     page.at("#tail-copy").click();
     assertThat(page.at("#tail-said")).hasText("copied: 1");
@@ -247,7 +248,7 @@ class PageDeploymentsIT {
   void aLongLogIsBoundedAndStaysAtItsEnd() {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
-    page.deployment("echo").getByText("Logs").click();
+    page.button("Logs", "echo").click();
     page.page().waitForCondition(() -> admin.tails() == 1);
     for (int n = 0; n < 1_500; n++) {
       admin.log("info", "line " + n);
@@ -436,20 +437,16 @@ class PageDeploymentsIT {
     return admin.asked().stream().filter(request -> !request.equals(LIST)).toList();
   }
 
-  /** A page that the gateway has told that the admin port is there. */
+  /** A page whose gateway told it that the admin port is there. */
   private static OpenPage told(String origin) {
-    return STAGE.open(
-        new NewContextOptions(),
-        page ->
-            page.route(
-                STAGE.busway().page().toString(),
-                route -> {
-                  APIResponse answer = route.fetch();
-                  Map<String, String> headers = new HashMap<>(answer.headers());
-                  headers.remove("content-length");
-                  String html = answer.text().replace(admin.origin().toString(), origin);
-                  route.fulfill(new FulfillOptions().setHeaders(headers).setBody(html));
-                }));
+    String script =
+        """
+        new MutationObserver(() => {
+          document.querySelector('meta[name="busway-admin"]')?.setAttribute("content", "%s");
+        }).observe(document, { childList: true, subtree: true });
+        """
+            .formatted(origin);
+    return STAGE.open(new NewContextOptions(), page -> page.addInitScript(script));
   }
 
   private static OpenPage signedIn() {

@@ -134,17 +134,17 @@ class PageDeploymentsLookIT {
         "POST /admin/deployments/ticker/redeploy",
         422,
         "the new version did not start within 30s (startup.timeout)");
-    page.deployment("ticker").getByText("Redeploy").click();
+    page.button("Redeploy", "ticker").click();
     assertThat(page.deployment("ticker").locator(".reason")).isVisible();
     fine(page, "list-" + width + scheme);
-    page.deployment("resize").getByText("Logs").click();
+    page.button("Logs", "resize").click();
     assertThat(page.at("#tail-lines li")).hasCount(3);
     page.at("#deploy-open").click();
     page.at("#deploy-config").fill("{");
     page.at("#deploy-instances").fill("0");
     page.at("#deploy-go").click();
     fine(page, "open-" + width + scheme);
-    page.deployment("orders").getByText("Undeploy").click();
+    page.button("Undeploy", "orders").click();
     assertThat(page.at("#confirm")).isVisible();
     assertThat((List<?>) page.page().evaluate(PALE)).isEmpty();
     page.page()
@@ -158,7 +158,7 @@ class PageDeploymentsLookIT {
   void everyFieldAndButtonHasAName() {
     OpenPage page = open(1360, ColorScheme.LIGHT);
     page.signIn(FakeAdmin.TOKEN);
-    page.deployment("resize").getByText("Logs").click();
+    page.button("Logs", "resize").click();
     page.at("#deploy-open").click();
     for (Locator field : page.at("#deployments :is(input, textarea, button, select)").all()) {
       assertThat((String) field.evaluate(PageLooksIT.NAME))

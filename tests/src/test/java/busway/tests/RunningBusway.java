@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  */
 final class RunningBusway implements AutoCloseable {
 
+  /** The token of each that is started without a place of its own for one. */
+  static final String TOKEN = "the-token-of-a-test-run";
+
   private static final Duration START_BOUND = Duration.ofSeconds(60);
   private static final Duration STOP_BOUND = Duration.ofSeconds(20);
   private static final Pattern READY =
@@ -64,13 +67,22 @@ final class RunningBusway implements AutoCloseable {
       }
     }
     all.addAll(List.of(arguments));
-    Child child = run(home(), environment, all.toArray(String[]::new));
+    Child child = run(home(), withToken(environment), all.toArray(String[]::new));
     try {
       return new RunningBusway(child);
     } catch (AssertionError | InterruptedException e) {
       child.close();
       throw e;
     }
+  }
+
+  /** One that is killed would leave the file of its token behind. */
+  private static Map<String, String> withToken(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    if (!environment.containsKey("XDG_RUNTIME_DIR")) {
+      all.putIfAbsent("BUSWAY_ADMIN_TOKEN", TOKEN);
+    }
+    return all;
   }
 
   /** Runs {@code ./busway} with any arguments in any folder; what was built is not built again. */

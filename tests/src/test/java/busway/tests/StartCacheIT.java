@@ -99,7 +99,9 @@ class StartCacheIT {
             "--set",
             "websocket.port=0",
             "--set",
-            "admin.port=0");
+            "admin.port=0",
+            "--set",
+            "admin.token=" + RunningBusway.TOKEN);
     try (Child child = Child.start(home, SAYING, command)) {
       String ready = child.awaitLine(line -> line.startsWith("busway ready"), BOUND);
       assertThat(child.stdout()).anyMatch(StartCacheIT::tellsOfTheCache);

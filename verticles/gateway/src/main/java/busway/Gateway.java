@@ -5,38 +5,24 @@ import static java.util.Objects.requireNonNull;
 import busway.admin.AdminEndpoint;
 import busway.admin.AdminServices;
 import busway.admin.AdminVerticle;
-import busway.admin.DeploymentNews;
 import busway.admin.Readiness;
 import busway.admin.Registry;
 import busway.config.ConfigLoader;
-import busway.deploy.DeployException;
-import busway.deploy.Deployments;
-import busway.deploy.DeploymentsConfig;
-import busway.deploy.Loader;
-import busway.deploy.Loaders;
 import busway.deploy.OwnVerticles;
 import busway.deploy.StartException;
 import busway.deploy.UserClasses;
-import busway.deploy.VerticleConfig;
-import busway.handover.BusHandover;
-import busway.logs.LogBook;
-import busway.logs.LogsBounds;
-import busway.logs.VerticleAppender;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
 import busway.loops.LoadBalance;
 import busway.loops.LoopFeed;
 import busway.loops.LoopTransport;
 import busway.metrics.GatewayMetrics;
-import busway.process.ProcessLoader;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
 import busway.vertx.Localities;
-import busway.watch.Reporter;
-import busway.watch.Watch;
 import busway.websocket.WebSocketVerticle;
 import busway.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -46,8 +32,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,8 +41,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import picocli.CommandLine.Help.Ansi;
 
 /** Starts everything in order, drains and stops it in reverse. Used by one thread. */
 final class Gateway {
@@ -76,12 +58,8 @@ final class Gateway {
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
-  private final LogBook logs;
-  private final VerticleAppender appender;
   private final EdgeServices services;
-  private final ProcessLoader processes;
-  private final Deployments deployments;
-  private final @Nullable Watch watch;
+  private final UserVerticles users;
 
   /** Makes a gateway that does nothing yet. */
   Gateway(GatewayConfig config) {
@@ -99,8 +77,6 @@ final class Gateway {
     LoadBalance.start(loops, localities, metrics, config.balance());
     this.verticles = new OwnVerticles(vertx, config.startup().timeout());
     this.edges = new OwnVerticles(vertx, config.startup().timeout());
-    this.logs = new LogBook(bounds(config.deployments()), this::deployed);
-    this.appender = VerticleAppender.install(logs);
     this.services =
         new EdgeServices(
             config.session(),
@@ -109,29 +85,13 @@ final class Gateway {
             metrics,
             share(7),
             tracing.clients());
-    this.processes =
-        new ProcessLoader(
-            vertx, config.processes(), services, config.startup().timeout(), this::said);
-    this.deployments = deployments();
-    this.watch = config.deployments().watch() ? watch(deployments) : null;
-    deployments.onChange(new DeploymentNews(logs));
-  }
-
-  private static LogsBounds bounds(DeploymentsConfig config) {
-    return new LogsBounds(config.maxDeployments(), config.logLines(), config.logBytes());
-  }
-
-  private void said(String deployment, boolean error, String text) {
-    logs.add(deployment, error ? Level.WARN : Level.INFO, text);
-  }
-
-  private boolean deployed(String name) {
-    return deployments.find(name).isPresent();
+    this.users = new UserVerticles(config, vertx, classes, services, metrics);
   }
 
   private AdminServices adminServices(IntSupplier webSocketPort) {
     IntSupplier page = config.websocket().page() ? webSocketPort : () -> 0;
-    return new AdminServices(metrics, readiness, Registry.of(deployments), logs, page);
+    return new AdminServices(
+        metrics, readiness, Registry.of(users.deployments()), users.logs(), page);
   }
 
   private static void warn(GatewayConfig config) {
@@ -166,22 +126,6 @@ final class Gateway {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(config.loops());
     VertxBuilder builder = metrics.install(Vertx.builder().with(options));
     return transport.install(tracing.install(builder)).build();
-  }
-
-  private Deployments deployments() {
-    List<Loader> loaders = new ArrayList<>(List.of(processes));
-    loaders.addAll(Loaders.inProcess(vertx, classes, config.classpath()));
-    return new Deployments(
-        vertx,
-        loaders,
-        BusHandover.start(vertx, metrics),
-        config.deployments(),
-        config.startup().timeout(),
-        metrics.deployments());
-  }
-
-  private static Watch watch(Deployments deployments) {
-    return Watch.start(deployments, new Reporter(System.out, Ansi.AUTO.enabled()));
   }
 
   /** Starts everything; once it returns, clients are welcome. */
@@ -222,21 +166,7 @@ final class Gateway {
         "workers",
         () -> new WorkerVerticle(config.workers(), classes, metrics, share(2), tracing.tasks()),
         new DeploymentOptions().setClassLoader(classes));
-    for (VerticleConfig verticle : config.verticles()) {
-      deploy(verticle);
-    }
-  }
-
-  private void deploy(VerticleConfig verticle) {
-    try {
-      deployments.deploy(verticle).await();
-    } catch (DeployException e) {
-      if (watch == null) {
-        throw new StartException(String.valueOf(e.getMessage()));
-      }
-    } catch (Throwable e) {
-      throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));
-    }
+    users.start();
   }
 
   private static void listen(
@@ -250,8 +180,7 @@ final class Gateway {
   }
 
   private void closeRest() {
-    appender.close();
-    processes.close();
+    users.free();
     feed.close();
     loops.close();
     metrics.close();
@@ -264,15 +193,13 @@ final class Gateway {
    */
   boolean stop() {
     readiness.set(Readiness.State.DRAINING);
-    if (watch != null) {
-      watch.close();
-    }
+    users.unwatch();
     long timeoutMs = config.shutdown().timeout().toMillis();
     long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     try {
       edges
           .undeployTogether()
-          .compose(drained -> deployments.close(left(endNs).multipliedBy(7).dividedBy(10)))
+          .compose(drained -> users.close(left(endNs).multipliedBy(7).dividedBy(10)))
           .compose(closed -> verticles.undeployInReverse())
           .eventually(() -> Future.fromCompletionStage(tracing.close(flushTime(endNs))))
           .onComplete(stopped -> closeRest())

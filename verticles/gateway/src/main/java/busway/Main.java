@@ -1,5 +1,7 @@
 package busway;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+
 import busway.command.CommandException;
 import busway.command.DeployCommand;
 import busway.command.ListCommand;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Parameters;
       UndeployCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "",
     footerHeading = "%nOf the launcher, where it stands among the sources:%n",
     footer = "  bench   Loads a gateway and measures it: request, fan-out or idle (bench --help).")
 public final class Main {
@@ -51,6 +54,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandGroups());
     commandLine.setParameterExceptionHandler(
         (e, arguments) -> refuse(e.getMessage() + " (try: busway --help)"));
     commandLine.setExecutionExceptionHandler((e, line, parsed) -> explain(e));

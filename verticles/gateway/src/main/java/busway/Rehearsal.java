@@ -24,13 +24,14 @@ final class Rehearsal {
 
   private static final String ADDRESS = "rehearsal";
   private static final int BOUND_MS = 10_000;
+  private static final String TOKEN = UUID.randomUUID().toString();
 
   private static final List<String> ASSIGNMENTS =
       List.of(
           "tcp.port=0",
           "websocket.port=0",
           "admin.port=0",
-          "admin.token=" + UUID.randomUUID(),
+          "admin.token=" + TOKEN,
           "metrics.jfr=false", // it instruments classes, and those are not kept
           "permissions.inbound=[{address: " + ADDRESS + "}]",
           "permissions.outbound=[{address: " + ADDRESS + "}]",
@@ -59,6 +60,7 @@ final class Rehearsal {
       upgrade(endpoints.webSocketPort());
       get(endpoints.admin().port(), "/metrics");
       get(endpoints.admin().port(), "/ready");
+      list(endpoints.admin().port());
     } finally {
       gateway.stop();
     }
@@ -99,6 +101,15 @@ final class Rehearsal {
 
   private static void get(int port, String path) throws IOException {
     expect(port, path, "200", "Connection: close");
+  }
+
+  /** As a command asks, which starts a JVM of its own and has to be quick. */
+  private static void list(int port) throws IOException {
+    String admin = "http://127.0.0.1:" + port;
+    int code = Main.commandLine().execute("list", "--admin", admin, "--token", TOKEN);
+    if (code != 0) {
+      throw new IOException("list ends with " + code + " (expected: 0)");
+    }
   }
 
   private static void upgrade(int port) throws IOException {

@@ -25,6 +25,7 @@ final class HouseTest {
     "busway.worker..",
     "busway.deploy..",
     "busway.process..",
+    "busway.handover..",
     "busway.admin..",
     "busway.init..",
     "busway.watch..",
@@ -62,7 +63,8 @@ final class HouseTest {
   static final ArchRule operatorsFacesSeeNoEdgeAndNoSession =
       noClasses()
           .that()
-          .resideInAnyPackage("busway.worker..", "busway.deploy..", "busway.admin..")
+          .resideInAnyPackage(
+              "busway.worker..", "busway.deploy..", "busway.handover..", "busway.admin..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -82,9 +82,7 @@ public class HandlerBenchmark extends Measured {
       VertxOptions options = new VertxOptions().setEventLoopPoolSize(1);
       vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
       loops = EventLoops.start(vertx, transport, Duration.ofMillis(10));
-      HandlersConfig config =
-          new HandlersConfig(
-              timed, sample, NEVER, NEVER, NEVER, List.of(), 50);
+      HandlersConfig config = new HandlersConfig(timed, sample, NEVER, NEVER, NEVER, List.of(), 50);
       HandlerTimes.start(vertx, loops, metrics, config);
       context = vertx.getOrCreateContext();
       EventBus bus = vertx.eventBus();

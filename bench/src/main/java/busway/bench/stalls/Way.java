@@ -108,7 +108,7 @@ final class Way {
   /** Makes garbage, some of which lives for a while. */
   private void allocate(int ms) {
     long endNs = THREADS.getCurrentThreadCpuTime() + TimeUnit.MILLISECONDS.toNanos(ms);
-    while (THREADS.getCurrentThreadCpuTime() < endNs) {
+    for (int i = 0; i % 16 > 0 || THREADS.getCurrentThreadCpuTime() < endNs; i++) {
       kept.addLast(new byte[BLOCK_BYTES]);
       if (kept.size() > KEPT_BLOCKS) {
         sum += kept.removeFirst().length;

@@ -43,9 +43,15 @@ final class Origins {
     URI called = uri("http://" + host);
     return page != null
         && called != null
-        && page.getPort() > 0
-        && page.getPort() == pagePort.getAsInt()
+        && port(page) == pagePort.getAsInt()
         && sameHost(page.getHost(), called.getHost());
+  }
+
+  private static int port(URI page) {
+    if (page.getPort() >= 0) {
+      return page.getPort();
+    }
+    return "https".equals(page.getScheme()) ? 443 : 80;
   }
 
   private static boolean sameHost(@Nullable String one, @Nullable String other) {

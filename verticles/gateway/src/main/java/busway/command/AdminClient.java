@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,11 @@ final class AdminClient implements AutoCloseable {
   /** The lines of an answer as they come, each of them JSON. */
   Stream<JsonNode> lines(String path) {
     HttpResponse<Stream<String>> response = send(request(path), BodyHandlers.ofLines());
-    Stream<JsonNode> lines = response.body().filter(line -> !line.isBlank()).map(this::json);
     if (response.statusCode() >= 300) {
-      response.body();
-      throw refused(response.statusCode(), lines.findFirst().orElse(MAPPER.nullNode()));
+      String whole = response.body().collect(Collectors.joining("\n"));
+      throw refused(response.statusCode(), json(whole));
     }
-    return lines;
+    return response.body().filter(line -> !line.isBlank()).map(this::json);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,6 +1,7 @@
 package busway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -46,6 +47,8 @@ public final class LogsCommand implements Callable<Integer> {
     try (AdminClient client = admin.client();
         Stream<JsonNode> said = client.lines(path)) {
       said.forEach(line -> System.out.println(shown(line, zone)));
+    } catch (UncheckedIOException e) {
+      throw CommandException.failed("the gateway has closed the connection");
     }
     return 0;
   }

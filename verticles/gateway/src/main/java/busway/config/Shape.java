@@ -27,7 +27,8 @@ sealed interface Shape permits Section, Names, Items, Scalar, Free {
       }
     }
     if (type instanceof Class<?> plain) {
-      return plain.isRecord() ? Section.of(plain) : Scalars.of(component, plain);
+      boolean section = plain.isRecord() && plain != Secret.class;
+      return section ? Section.of(plain) : Scalars.of(component, plain);
     }
     throw new IllegalArgumentException(component + ": " + type + " cannot be configured");
   }

@@ -54,9 +54,7 @@ public final class FactoryLoader implements Loader {
     try {
       factory.createVerticle2(config.main(), classes, made);
       return new OfFactory(
-          made.future().toCompletionStage().toCompletableFuture().get(),
-          classes,
-          files(config.main()));
+          made.future().toCompletionStage().toCompletableFuture().get(), classes, config.main());
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -73,14 +71,9 @@ public final class FactoryLoader implements Loader {
         : new LoadException("cannot be loaded: " + StartException.reason(failure));
   }
 
-  private static List<Path> files(String main) {
-    String path = main.substring(main.indexOf(':') + 1);
-    Path file = Path.of(path).toAbsolutePath().normalize();
-    return Files.isRegularFile(file) ? List.of(file) : List.of();
-  }
-
+  /** What makes the instances may say what files it is made of, and may want to be closed. */
   private record OfFactory(
-      Callable<? extends Deployable> maker, ClassLoader classLoader, List<Path> files)
+      Callable<? extends Deployable> maker, ClassLoader classLoader, String main)
       implements Version {
 
     @Override
@@ -93,8 +86,25 @@ public final class FactoryLoader implements Loader {
     }
 
     @Override
+    public List<Path> files() {
+      if (maker instanceof Iterable<?> files) {
+        List<Path> paths = new ArrayList<>();
+        files.forEach(file -> paths.add((Path) file));
+        return paths;
+      }
+      Path file = Path.of(main.substring(main.indexOf(':') + 1)).toAbsolutePath().normalize();
+      return Files.isRegularFile(file) ? List.of(file) : List.of();
+    }
+
+    @Override
     public void close() {
-      // what a factory makes ends with its instances
+      if (maker instanceof AutoCloseable closeable) {
+        try {
+          closeable.close();
+        } catch (Exception e) {
+          throw failed(e);
+        }
+      }
     }
   }
 }

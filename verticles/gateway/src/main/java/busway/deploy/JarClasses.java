@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ final class JarClasses extends URLClassLoader {
 
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
-    Set<URL> all = new LinkedHashSet<>(Collections.list(findResources(name)));
+    List<URL> all = new ArrayList<>(Collections.list(findResources(name)));
     all.addAll(Collections.list(parent.getResources(name)));
     return Collections.enumeration(all);
   }

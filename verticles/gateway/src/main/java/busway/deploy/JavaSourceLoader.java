@@ -24,18 +24,18 @@ public final class JavaSourceLoader implements Loader {
    * Compiles with the JDK's compiler.
    *
    * @param parent what sources may use
-   * @param classpath where that is, beyond the gateway's own class path
+   * @param user where that is, beyond the gateway's own class path
    */
-  public JavaSourceLoader(ClassLoader parent, List<Path> classpath) {
-    this(parent, classpath, ToolProvider::getSystemJavaCompiler);
+  public JavaSourceLoader(ClassLoader parent, List<Path> user) {
+    this(parent, user, ToolProvider::getSystemJavaCompiler);
   }
 
   JavaSourceLoader(
-      ClassLoader parent, List<Path> classpath, Supplier<@Nullable JavaCompiler> compilers) {
+      ClassLoader parent, List<Path> user, Supplier<@Nullable JavaCompiler> compilers) {
     this.parent = parent;
     this.compilers = compilers;
     List<String> entries = new ArrayList<>(List.of(System.getProperty("java.class.path")));
-    UserClasses.jarsAndFolders(classpath).forEach(path -> entries.add(path.toString()));
+    UserClasses.jarsAndFolders(user).forEach(path -> entries.add(path.toString()));
     this.classPath = String.join(File.pathSeparator, entries);
   }
 

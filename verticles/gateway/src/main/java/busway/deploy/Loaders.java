@@ -10,7 +10,8 @@ public final class Loaders {
   private Loaders() {}
 
   /**
-   * Of a jar, a Java source, what Vert.x has factories for, and a class, which is anything else.
+   * Of a jar, a Java source, what Vert.x has factories for, the languages that come with Busway,
+   * and a class, which is anything else.
    *
    * @param classes the gateway's classes and the user's
    * @param classpath where the user's are
@@ -20,6 +21,7 @@ public final class Loaders {
         new JarLoader(classes),
         new JavaSourceLoader(classes, classpath),
         new FactoryLoader(vertx, classes),
+        new LanguageLoader(vertx, classes, Path.of(System.getProperty("busway.home", "."))),
         new MissingLanguages(),
         new ClassPathLoader(classes));
   }

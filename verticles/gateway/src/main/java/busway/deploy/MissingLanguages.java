@@ -6,7 +6,7 @@ import java.util.List;
 final class MissingLanguages implements Loader {
 
   private static final List<String> SUFFIXES =
-      List.of(".js", ".mjs", ".cjs", ".ts", ".py", ".rb", ".groovy", ".kt", ".kts");
+      List.of(".cjs", ".ts", ".rb", ".groovy", ".kt", ".kts");
 
   @Override
   public boolean loads(String main) {
@@ -16,14 +16,10 @@ final class MissingLanguages implements Loader {
   @Override
   public Version load(VerticleConfig config) {
     String suffix = config.main().substring(config.main().lastIndexOf('.'));
-    String remedy =
-        switch (suffix) {
-          case ".js", ".mjs" -> "the jars of verticles/languages with JavaScript";
-          case ".py" -> "the jars of verticles/languages with Python";
-          default -> "a jar with a Vert.x VerticleFactory for it";
-        };
     throw new LoadException(
-        "nothing here runs %s (expected: %s on the class path: classpath, --classpath)"
-            .formatted(suffix, remedy));
+        "nothing here runs "
+            + suffix
+            + " (expected: a jar with a Vert.x VerticleFactory for it on the class path: classpath,"
+            + " --classpath)");
   }
 }

@@ -2,6 +2,7 @@ package busway.deploy;
 
 import busway.deploy.DeployException.Code;
 import busway.metrics.DeploymentMetrics;
+import busway.vertx.JsonTypes;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -193,6 +194,7 @@ final class Stage implements AutoCloseable {
         code.run(
             () -> {
               version.close();
+              JsonTypes.forget();
               return true;
             });
     closed.onFailure(

@@ -26,8 +26,13 @@ public final class UserClasses {
     if (entries.isEmpty()) {
       return parent;
     }
+    return open("user", entries, parent);
+  }
+
+  /** Opens a loader of that name. */
+  static ClassLoader open(String name, List<Path> entries, ClassLoader parent) {
     return new URLClassLoader(
-        "user", jarsAndFolders(entries).stream().map(UserClasses::url).toArray(URL[]::new), parent);
+        name, jarsAndFolders(entries).stream().map(UserClasses::url).toArray(URL[]::new), parent);
   }
 
   /** The entries themselves, and the jars directly inside those that are folders. */

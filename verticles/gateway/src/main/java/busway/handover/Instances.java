@@ -21,7 +21,9 @@ final class Instances {
   private static final int MAX_DEPTH = 100;
   private static final @Nullable VarHandle PARENT = parent();
 
-  private final Map<Key, BusIntake> byInstance = new ConcurrentHashMap<>();
+  /** Weak on both sides, for an intake knows its instance, by way of its consumers' contexts. */
+  private final Map<Key, WeakReference<BusIntake>> byInstance = new ConcurrentHashMap<>();
+
   private final ReferenceQueue<Deployable> forgotten = new ReferenceQueue<>();
 
   private static @Nullable VarHandle parent() {
@@ -65,7 +67,7 @@ final class Instances {
     for (Reference<?> gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
       byInstance.remove(gone);
     }
-    byInstance.put(new Key(verticle(instance), forgotten), intake);
+    byInstance.put(new Key(verticle(instance), forgotten), new WeakReference<>(intake));
   }
 
   /** The intake of the instance that a deployment is, or that a deployment above it is. */
@@ -73,9 +75,9 @@ final class Instances {
     DeploymentContext current = deployment;
     for (int depth = 0; current != null && depth < MAX_DEPTH; depth++) {
       for (Deployable instance : current.deployment().instances()) {
-        BusIntake intake = byInstance.get(new Key(verticle(instance), null));
+        WeakReference<BusIntake> intake = byInstance.get(new Key(verticle(instance), null));
         if (intake != null) {
-          return intake;
+          return intake.get();
         }
       }
       current = PARENT == null ? null : (DeploymentContext) PARENT.get(current);

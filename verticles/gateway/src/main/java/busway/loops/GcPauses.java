@@ -3,15 +3,12 @@ package busway.loops;
 import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.RuntimeMXBean;
 
 /**
  * The pauses of the garbage collector so far: the time in which it stops the program, without what
  * it does beside it. A look allocates nothing.
  */
 final class GcPauses {
-
-  private static final RuntimeMXBean RUNTIME = ManagementFactory.getRuntimeMXBean();
 
   private final GarbageCollectorMXBean[] beans;
 
@@ -36,8 +33,8 @@ final class GcPauses {
     return ms * 1_000_000;
   }
 
-  /** How long ago the last of them ended, to the millisecond. Allocates. */
-  long lastEndedAgoNs() {
+  /** When the last of them ended, in nanoseconds since some time before, to the millisecond. */
+  long lastEndNs() {
     long lastMs = 0;
     for (GarbageCollectorMXBean bean : beans) {
       if (bean instanceof com.sun.management.GarbageCollectorMXBean hotspot) {
@@ -45,7 +42,7 @@ final class GcPauses {
         lastMs = last == null ? lastMs : Math.max(lastMs, last.getEndTime());
       }
     }
-    return (RUNTIME.getUptime() - lastMs) * 1_000_000;
+    return lastMs * 1_000_000;
   }
 
   long count() {

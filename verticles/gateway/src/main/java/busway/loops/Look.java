@@ -34,16 +34,16 @@ final class Look {
    *
    * @param gc nanoseconds of pauses of the collector since the last look
    * @param pauses how many of them
-   * @param agoNs how long ago the last of them ended
-   * @param stopped nanoseconds for which the watchdog should have run and could not, though it did
-   *     not wait for a CPU nor for the collector
+   * @param endNs when the last of them ended
+   * @param stopped nanoseconds for which the watchdog should have run and did not, though it waited
+   *     neither for a CPU nor for the collector
    */
-  void next(long nowNs, long gc, long pauses, long agoNs, long stopped) {
+  void next(long nowNs, long gc, long pauses, long endNs, long stopped) {
     fromNs = toNs;
     toNs = nowNs;
     gcNs = gc;
     gcCount = pauses;
-    gcEndNs = nowNs - agoNs;
+    gcEndNs = endNs;
     stoppedNs = stopped;
   }
 

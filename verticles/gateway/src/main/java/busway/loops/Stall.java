@@ -53,7 +53,7 @@ record Stall(
     String nobody = Culprit.NONE;
     if (cause.hasCulprit()) {
       nobody = seen == null ? Culprit.UNKNOWN : Culprit.JVM;
-      seen = cause == StallCause.BLOCKED ? samples.heaviestThatMayWait() : seen;
+      seen = cause == StallCause.BLOCKED ? samples.heaviestWait(times.blockedNs()) : seen;
     } else {
       seen = null;
     }

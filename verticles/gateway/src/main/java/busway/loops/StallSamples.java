@@ -1,8 +1,10 @@
 package busway.loops;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ final class StallSamples {
   /** Frames that are kept of a stack, the innermost ones. */
   static final int MAX_FRAMES = 64;
 
+  /** Stacks are rare: one that waits explains a wait that is so many times as long. */
+  private static final int EXPLAINED = 4;
+
   private final Map<String, Sample> byCulprit = new LinkedHashMap<>();
 
   /** What was seen of one culprit. */
@@ -23,7 +28,7 @@ final class StallSamples {
     final @Nullable String address;
     final List<StackTraceElement> stack;
     private long weightNs;
-    private boolean mayWait;
+    private long mayWaitNs;
 
     Sample(
         String culprit,
@@ -48,7 +53,7 @@ final class StallSamples {
             Culprit.of(seen.frames()),
             culprit -> new Sample(culprit, verticle, address, trimmed(seen.frames())));
     sample.weightNs += weightNs;
-    sample.mayWait |= seen.mayWait();
+    sample.mayWaitNs += seen.mayWait() ? weightNs : 0;
   }
 
   private static List<StackTraceElement> trimmed(List<StackTraceElement> stack) {
@@ -57,23 +62,22 @@ final class StallSamples {
 
   /** Who was seen for the longest; nobody if no stack was taken. */
   @Nullable Sample heaviest() {
-    return heaviest(false);
+    return heaviest(sample -> sample.weightNs);
   }
 
-  /** Who was seen for the longest of those that may have asked to wait. */
-  @Nullable Sample heaviestThatMayWait() {
-    return heaviest(true);
+  /**
+   * Who was seen for the longest where it may have asked to wait; nobody if that is too little to
+   * explain a wait of {@code blockedNs}.
+   */
+  @Nullable Sample heaviestWait(long blockedNs) {
+    Sample sample = heaviest(seen -> seen.mayWaitNs);
+    return sample == null || EXPLAINED * sample.mayWaitNs < blockedNs || sample.mayWaitNs == 0
+        ? null
+        : sample;
   }
 
-  private @Nullable Sample heaviest(boolean mayWait) {
-    Sample heaviest = null;
-    for (Sample sample : byCulprit.values()) {
-      if ((!mayWait || sample.mayWait)
-          && (heaviest == null || sample.weightNs > heaviest.weightNs)) {
-        heaviest = sample;
-      }
-    }
-    return heaviest;
+  private @Nullable Sample heaviest(ToLongFunction<Sample> weight) {
+    return byCulprit.values().stream().max(Comparator.comparingLong(weight)).orElse(null);
   }
 
   void clear() {

@@ -60,10 +60,10 @@ final class Watchdog implements MeterSource, AutoCloseable {
       Look look = new Look(thresholdNs, System.nanoTime());
       long dueNs = System.nanoTime();
       while (!closed) {
-        long parkedNs = System.nanoTime();
-        LockSupport.parkNanos(this, dueNs - parkedNs);
+        LockSupport.parkNanos(this, dueNs - System.nanoTime());
         long nowNs = System.nanoTime();
-        process.tell(look, nowNs, nowNs - Math.max(dueNs, parkedNs));
+        // Also what it was held up for in its last look, where it computes for microseconds.
+        process.tell(look, nowNs, nowNs - dueNs);
         dueNs = Math.max(look(look), nowNs + LEAST_NS);
       }
     } finally {

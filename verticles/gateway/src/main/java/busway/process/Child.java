@@ -6,12 +6,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of a program. Its methods block; from any thread. */
 final class Child {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+  private static final int WAITER_BYTES = 128 << 10;
   private static final File NOTHING = new File("/dev/null");
   private static final long LAST_WORDS_MS = 500;
 
@@ -69,9 +73,26 @@ final class Child {
     return process.pid();
   }
 
-  /** Its status, once it has ended. */
-  CompletableFuture<Integer> exit() {
-    return process.onExit().thenApply(Process::exitValue);
+  /**
+   * Tells its status once it has ended, on a thread of its own: what Java has for it runs in a pool
+   * that anybody may keep busy.
+   */
+  void onExit(IntConsumer ended) {
+    Thread.ofPlatform()
+        .daemon()
+        .stackSize(WAITER_BYTES)
+        .name("process-" + process.pid() + "-exit")
+        .start(() -> ended.accept(status()));
+  }
+
+  private int status() {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        LOG.debug("nobody interrupts this thread", e);
+      }
+    }
   }
 
   /** Asks it and all that it has started to end. */

@@ -188,7 +188,7 @@ final class Supervisor implements SocketOwner {
   private void launched(Child running) {
     child = running;
     usage.started(running.pid());
-    running.exit().thenAccept(status -> loop.runOnContext(v -> exited(running, status)));
+    running.onExit(status -> loop.runOnContext(v -> exited(running, status)));
     if (stopping) {
       kill(running, "it was stopped while it started");
       return;
@@ -267,7 +267,6 @@ final class Supervisor implements SocketOwner {
   }
 
   private void again(String reason, long ranNs) {
-    String name = "process " + plan.deployment() + '.' + plan.instance();
     OptionalLong delayMs = restarts.next(System.nanoTime(), ranNs);
     if (delayMs.isEmpty()) {
       end(
@@ -278,7 +277,11 @@ final class Supervisor implements SocketOwner {
                   reason));
       return;
     }
-    LOG.warn("{} {}; it is started again in {} ms", name, reason, delayMs.getAsLong());
+    String text =
+        "instance %d %s; it is started again in %d ms"
+            .formatted(plan.instance(), reason, delayMs.getAsLong());
+    LOG.warn("process {}: {}", plan.deployment(), text);
+    ground.log().line(plan.deployment(), true, text);
     loop.setTimer(
         delayMs.getAsLong(),
         id -> {

@@ -22,8 +22,10 @@ export class DeploymentRow {
   #instances;
   #places;
   #before = null;
-  #failure = []; // of the visitor's last change
-  #shownReport = null;
+  #fault = null; // what the gateway says of the last change: state, reason, problems
+  #failure = null; // of the visitor's own last change
+  #dismissed = "";
+  #shownReport = "";
 
   /** `does` has what the buttons do: scale, redeploy, undeploy, logs, compose, listen. */
   constructor(name, does) {
@@ -67,7 +69,8 @@ export class DeploymentRow {
     this.#showBusy(this.#share(status, nowMs));
     this.#cells.pending.textContent = figure(pending);
     this.#places.show(addresses);
-    this.#showReport(status);
+    this.#fault = faultOf(status);
+    this.#showReport();
   }
 
   #showState(state, lasting) {
@@ -99,8 +102,9 @@ export class DeploymentRow {
       one.setAttribute("aria-disabled", String(doing !== ""));
     }
     if (doing) {
-      this.#failure = [];
-      this.#showReport({});
+      this.#failure = null;
+      this.#dismissed = JSON.stringify(this.#fault);
+      this.#showReport();
       Object.assign(this.#cells.state.firstElementChild, { textContent: doing }).dataset.level = "warn";
     } else {
       this.#instances.forget();
@@ -113,26 +117,38 @@ export class DeploymentRow {
 
   /** The visitor's change came to nothing, and why. */
   fail(title, { message, problems }) {
-    this.#failure = [...report(title, message, problems), button("Dismiss", "quiet small", () => this.#dismiss())];
-    this.#showReport({});
+    this.#failure = { title, reason: message, problems };
+    this.#showReport();
   }
 
   #dismiss() {
-    this.#failure = [];
-    this.#showReport({});
+    this.#failure = null;
+    this.#dismissed = JSON.stringify(this.#fault);
+    this.#showReport();
     this.#cells.actions.querySelector("button").focus();
   }
 
-  /** The visitor's failure, until it is dismissed; else what the gateway says of the last change. */
-  #showReport({ state, reason = "", problems = [] }) {
-    const failed = this.#failure.length > 0;
-    const key = failed ? "" : JSON.stringify([state, reason, problems]);
+  /** The visitor's failure, else the gateway's, until it is dismissed or another comes. */
+  #showReport() {
+    if (JSON.stringify(this.#fault) !== this.#dismissed) {
+      this.#dismissed = "";
+    }
+    const told = this.#dismissed ? null : this.#fault;
+    const shown = this.#failure ?? told;
+    const key = JSON.stringify(shown);
     if (key !== this.#shownReport) {
-      const title = state === "failed" ? "Failed:" : "The last change failed:";
-      const told = reason !== "" || problems.length > 0 ? report(title, reason, problems) : [];
       this.#shownReport = key;
-      this.#report.replaceChildren(...(failed ? this.#failure : told));
-      this.#report.parentElement.hidden = this.#report.childElementCount === 0;
+      this.#report.replaceChildren(...(shown ? this.#parts(shown) : []));
+      this.#report.parentElement.hidden = !shown;
     }
   }
+
+  #parts({ title, reason, problems }) {
+    return [...report(title, reason, problems), button("Dismiss", "quiet small", () => this.#dismiss(), { "aria-label": `Dismiss this of ${visible(shortened(this.#name, MAX_NAME))}` })];
+  }
+}
+
+function faultOf({ state, reason, problems }) {
+  const isOne = Boolean(reason) || problems?.length > 0;
+  return isOne ? { title: state === "failed" ? "Failed:" : "The last change failed:", reason, problems } : null;
 }

@@ -7,11 +7,15 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.VerticleFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FactoryLoaderTest {
 
@@ -66,10 +70,22 @@ class FactoryLoaderTest {
   void saysWhichJarALanguageLacks() {
     MissingLanguages missing = new MissingLanguages();
     assertThat(missing.loads("com.acme.Main")).isFalse();
-    assertThat(missing.loads("/a/b.js")).isTrue();
-    assertThat(failure(() -> missing.load(config("/a/b.py"))))
-        .hasMessageStartingWith("nothing here runs .py (expected: ")
+    assertThat(missing.loads("/a/b.rb")).isTrue();
+    assertThat(failure(() -> missing.load(config("/a/b.rb"))))
+        .hasMessageStartingWith("nothing here runs .rb (expected: ")
         .hasMessageEndingWith(" on the class path: classpath, --classpath)");
+  }
+
+  @Test
+  void saysHowALanguageIsInstalled(@TempDir Path home) throws IOException {
+    LanguageLoader loader = new LanguageLoader(vertx, getClass().getClassLoader(), home);
+    assertThat(loader.loads("com.acme.Main")).isFalse();
+    assertThat(loader.loads("/a/b.mjs")).isTrue();
+    assertThat(failure(() -> loader.load(config("/a/b.py"))))
+        .hasMessage("Python is not installed (expected: ./busway languages python, once)");
+    Path jar = Files.createDirectories(home.resolve("languages/js")).resolve("a.jar");
+    Files.createFile(jar);
+    assertThat(Language.JAVASCRIPT.jars(home)).containsExactly(jar);
   }
 
   private static Throwable failure(ThrowableAssert.ThrowingCallable call) {

@@ -3,8 +3,14 @@ package busway.deploy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import busway.handover.BusHandover;
+import busway.loops.EventLoops;
+import busway.loops.HandlerTimes;
+import busway.loops.LoopFeed;
+import busway.loops.LoopTransport;
+import busway.loops.TransportKind;
 import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
+import busway.metrics.MetricsConfig;
 import busway.testing.Wait;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -17,15 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Deployments on a Vert.x with two event loops. */
+/** Deployments on a gateway's Vert.x with two event loops, and all that watches them. */
 final class Rig implements AutoCloseable {
 
   /** A compiler that is used for the first time takes seconds where others compute too. */
   static final Duration PATIENCE = Duration.ofSeconds(50);
 
   private final GatewayMetrics metrics = new GatewayMetrics();
+  private final LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
   final Vertx vertx =
-      metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(2))).build();
+      transport
+          .install(
+              metrics.install(Vertx.builder().with(new VertxOptions().setEventLoopPoolSize(2))))
+          .build();
+  private final EventLoops loops =
+      EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
+  private final LoopFeed feed;
   final Deployments deployments;
 
   Rig() {
@@ -33,6 +46,9 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Duration startTimeout, DeploymentsConfig config, Loader... first) {
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
+    feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
+    HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     List<Loader> loaders = new ArrayList<>(List.of(first));
     loaders.addAll(Loaders.inProcess(vertx, Rig.class.getClassLoader(), List.of()));
     deployments =
@@ -97,6 +113,8 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() throws Exception {
     on(deployments.close(Duration.ofSeconds(5)));
+    feed.close();
+    loops.close();
     vertx.close().await(10, TimeUnit.SECONDS);
     metrics.close();
   }

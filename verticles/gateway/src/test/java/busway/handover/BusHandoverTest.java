@@ -124,10 +124,13 @@ class BusHandoverTest {
               .start(
                   () -> {
                     while (!over.get()) {
-                      replies.add(rig.bus().request("a", "?"));
-                      rig.bus().publish("a", "!");
-                      published.incrementAndGet();
-                      Thread.onSpinWait();
+                      Future<Message<Object>> reply = rig.bus().request("a", "?");
+                      replies.add(reply);
+                      for (int i = 0; i < 10; i++) {
+                        rig.bus().publish("a", "!");
+                        published.incrementAndGet();
+                      }
+                      Wait.until("an answer", reply::isComplete);
                     }
                   });
       for (int version = 1; version <= 10; version++) {

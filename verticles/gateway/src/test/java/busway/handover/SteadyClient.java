@@ -7,6 +7,7 @@ import busway.testing.Wait;
 import busway.testing.WebSocketClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -41,10 +42,11 @@ final class SteadyClient implements AutoCloseable {
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final List<Integer> firstOfVersion = new ArrayList<>();
-  private final List<String> errors = new ArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
   private final Thread writer;
   private final Thread reader;
   private volatile boolean over;
+  private volatile boolean allSent;
 
   private SteadyClient(
       int perSecond,
@@ -93,28 +95,34 @@ final class SteadyClient implements AutoCloseable {
 
   private void write() {
     long nextNs = System.nanoTime();
-    while (!over && sent.get() + BATCH <= MOST) {
+    while (!over && sent.get() + 2 * BATCH <= MOST) {
+      writeBatch(false);
       nextNs = Math.max(nextNs + batchNs, System.nanoTime() - 10 * batchNs);
       while (!over && (System.nanoTime() < nextNs || sent.get() - answered.get() > MOST_OPEN)) {
         LockSupport.parkNanos(100_000);
       }
-      int first = sent.get();
-      List<String> frames = new ArrayList<>();
-      for (int i = first; i < first + BATCH; i++) {
-        frames.add(
-            "{'type':'send','address':'%s','replyAddress':'r%d','body':%d}"
-                .formatted(addresses.get(i % addresses.size()), i, i));
-      }
-      frames.add("{'type':'publish','address':'heard','body':1}");
-      // Before they are written: a request that has a number from here on is sent later.
-      sent.set(first + BATCH);
-      published.incrementAndGet();
-      writing.accept(frames);
     }
+    writeBatch(true);
+  }
+
+  private void writeBatch(boolean last) {
+    int first = sent.get();
+    List<String> frames = new ArrayList<>();
+    for (int i = first; i < first + BATCH; i++) {
+      frames.add(
+          "{'type':'send','address':'%s','replyAddress':'r%d','body':%d}"
+              .formatted(addresses.get(i % addresses.size()), i, i));
+    }
+    frames.add("{'type':'publish','address':'heard','body':1}");
+    // Before they are written: a request that has a number from here on is sent later.
+    sent.set(first + BATCH);
+    published.incrementAndGet();
+    allSent = last;
+    writing.accept(frames);
   }
 
   private void read() {
-    while (!over || answered.get() < sent.get()) {
+    while (!allSent || answered.get() < sent.get()) {
       String frame = reading.get();
       Matcher answer = ANSWER.matcher(frame);
       if (frame.contains("\"err\"") || !answer.find()) {
@@ -147,7 +155,12 @@ final class SteadyClient implements AutoCloseable {
   void end() throws InterruptedException {
     over = true;
     writer.join();
-    Wait.until("all is answered", () -> answered.get() >= sent.get() || failure.get() != null);
+    try {
+      Wait.until("all is answered", () -> answered.get() >= sent.get() || failure.get() != null);
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          faults() + ", versions from " + firstOfVersion + ", sent " + sent.get(), e);
+    }
     if (failure.get() == null) {
       reader.join();
     }

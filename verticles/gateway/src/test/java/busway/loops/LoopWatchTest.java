@@ -89,7 +89,7 @@ class LoopWatchTest {
   }
 
   private void look(long gcMs, long pauses, long stoppedMs) {
-    look.next(nowNs, gcMs * MS, pauses, 0, stoppedMs * MS);
+    look.next(nowNs, gcMs * MS, pauses, nowNs, stoppedMs * MS);
     dueNs = watch.look(look);
     assertThat(dueNs).isGreaterThan(nowNs).isLessThanOrEqualTo(nowNs + 7_500_000);
   }
@@ -375,7 +375,7 @@ class LoopWatchTest {
     activity.wakes(nowNs);
     nowNs += 20 * MS;
     activity.polls(nowNs);
-    look.next(nowNs, 190 * MS, 1, 21 * MS, 0);
+    look.next(nowNs, 190 * MS, 1, nowNs - 21 * MS, 0);
     dueNs = watch.look(look);
 
     assertThat(stalls).extracting(Stall::cause).contains(StallCause.BLOCKED);

@@ -21,6 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Workshop implements AutoCloseable {
 
   private static final Path CLIENTS = Path.of("../../clients").toAbsolutePath().normalize();
+
+  /** What the workers of these tests need. */
+  static final Map<String, Object> CONFIG = Map.of("clients", CLIENTS.toString());
+
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
   private static final int PATIENCE_MS = 9_000;
 
@@ -85,10 +89,14 @@ final class Workshop implements AutoCloseable {
     return script("python3", "worker.py", address + ' ' + String.join(" ", options));
   }
 
+  ProcessLoader loader() {
+    return loader;
+  }
+
   /** A version of a program. */
   Version version(String name, String main, Map<String, Object> config) {
     Map<String, Object> all = new HashMap<>(config);
-    all.put("clients", CLIENTS.toString());
+    all.putAll(CONFIG);
     return loader.load(new VerticleConfig(name, main, 1, Threading.EVENT_LOOP, all));
   }
 

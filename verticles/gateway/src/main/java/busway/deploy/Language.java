@@ -1,0 +1,64 @@
+package busway.deploy;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A language that comes with Busway, in jars that nobody loads before a script needs them. */
+enum Language {
+  JAVASCRIPT("js", "JavaScript", "js", "mjs"),
+  PYTHON("python", "Python", "python", "py");
+
+  private final String folder;
+  private final String title;
+  private final List<String> forms;
+
+  Language(String folder, String title, String... forms) {
+    this.folder = folder;
+    this.title = title;
+    this.forms = List.of(forms);
+  }
+
+  /** The language of {@code js:x} and {@code x.js}. */
+  static Optional<Language> of(String main) {
+    for (Language language : values()) {
+      for (String form : language.forms) {
+        if (main.startsWith(form + ":") || main.endsWith("." + form)) {
+          return Optional.of(language);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Its jars: in {@code languages} of an installation, or where a build of the sources puts them.
+   */
+  List<Path> jars(Path home) {
+    for (String place : List.of("languages/%s", "verticles/languages/%s/target/lib")) {
+      List<Path> found = jarsOf(home.resolve(place.formatted(folder)));
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    throw new LoadException(
+        "%s is not installed (expected: ./busway languages %s, once)".formatted(title, folder));
+  }
+
+  private static List<Path> jarsOf(Path folder) {
+    List<Path> jars = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+        found.forEach(jars::add);
+      } catch (IOException e) {
+        throw new LoadException("cannot be loaded: " + StartException.reason(e));
+      }
+    }
+    jars.sort(null);
+    return jars;
+  }
+}

@@ -1,0 +1,119 @@
+package busway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busway.deploy.DeploymentState;
+import busway.deploy.DeploymentStatus;
+import busway.deploy.Deployments;
+import busway.deploy.DeploymentsConfig;
+import busway.deploy.Threading;
+import busway.deploy.VerticleConfig;
+import busway.handover.BusHandover;
+import busway.testing.TcpClient;
+import busway.testing.Wait;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deployments of processes as the gateway makes them. */
+final class ProcessSwapIT {
+
+  private static final int SWAPS = 3;
+  private static final int AT_ONCE = 20;
+
+  private final Workshop workshop = new Workshop();
+  private Deployments deployments;
+
+  @BeforeEach
+  void deploy() {
+    deployments =
+        new Deployments(
+            workshop.gateway.vertx(),
+            List.of(workshop.loader()),
+            BusHandover.start(workshop.gateway.vertx(), workshop.gateway.services().metrics()),
+            DeploymentsConfig.DEFAULTS,
+            Duration.ofSeconds(9));
+    Wait.on(deployments.deploy(config(Workshop.worker("py.swap"), 2)));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    Wait.on(deployments.close(Duration.ofSeconds(9)));
+    workshop.close();
+  }
+
+  private static VerticleConfig config(String main, int instances) {
+    Map<String, Object> config = new HashMap<>(Workshop.CONFIG);
+    return new VerticleConfig("swapped", main, instances, Threading.EVENT_LOOP, config);
+  }
+
+  private DeploymentStatus status() {
+    return deployments.find("swapped").orElseThrow();
+  }
+
+  @Test
+  void noRequestIsLostWhileProcessesAreReplaced() throws Exception {
+    CompletableFuture<Integer> swaps = CompletableFuture.supplyAsync(this::swap);
+    TcpClient client = workshop.gateway.tcp();
+    int asked = 0;
+    while (!swaps.isDone()) {
+      List<Future<Object>> answers = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        answers.add(workshop.ask("py.swap", asked++));
+      }
+      client
+          .says("{'type':'send','address':'py.swap','replyAddress':'r','body':" + asked + "}")
+          .hears("{'type':'message','address':'r','headers':{},'body':" + asked + ",'send':true}");
+      for (int i = 0; i < AT_ONCE; i++) {
+        assertThat(Wait.on(answers.get(i))).isEqualTo(asked - AT_ONCE + i);
+      }
+    }
+    assertThat(swaps.get(1, TimeUnit.SECONDS)).isEqualTo(SWAPS + 1);
+    assertThat(asked).isGreaterThan(SWAPS * AT_ONCE);
+  }
+
+  private int swap() {
+    for (int i = 0; i < SWAPS; i++) {
+      Wait.on(deployments.redeploy("swapped", config -> config));
+    }
+    return status().version();
+  }
+
+  @Test
+  void theOldOnesGoOnIfTheNewOnesDoNotStart() {
+    Future<DeploymentStatus> broken =
+        deployments.redeploy("swapped", config -> config(Workshop.worker("py.swap", "broken"), 2));
+    Wait.until("it has failed", broken::isComplete);
+    assertThat(broken.cause()).hasMessageContaining("exited with code 3: cannot go on");
+    assertThat(status().state()).isEqualTo(DeploymentState.RUNNING);
+    assertThat(Wait.on(workshop.ask("py.swap", 1))).isEqualTo(1);
+    assertThat(status().addresses()).containsExactly("py.swap");
+  }
+
+  @Test
+  void scalesToAsManyProcessesAsAreWanted() {
+    assertThat(Wait.on(deployments.scale("swapped", 3)).instances()).isEqualTo(3);
+    assertThat(processes()).isEqualTo(3);
+    assertThat(Wait.on(deployments.scale("swapped", 1)).instances()).isEqualTo(1);
+    assertThat(processes()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsLeftOnceItIsUndeployed() {
+    Wait.on(deployments.undeploy("swapped"));
+    assertThat(processes()).isZero();
+    assertThat(workshop.gateway.consumes("py.swap")).isFalse();
+  }
+
+  private static long processes() {
+    return ProcessTable.now().stream().filter(one -> one.has("BUSWAY_NAME=swapped")).count();
+  }
+}
