@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments whose code is the text of one file, and a watch that looks at them all the time. */
@@ -37,8 +38,8 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   private static final class One {
     private final Path file;
     private volatile String text = "";
-    private volatile int attempts;
-    private volatile int version;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicInteger version = new AtomicInteger();
 
     One(Path file) {
       this.file = file;
@@ -54,7 +55,7 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   @Override
   public synchronized Future<DeploymentStatus> redeploy(String name) {
     One one = all.get(name);
-    one.attempts++;
+    one.attempts.incrementAndGet();
     String loaded = read(one.file);
     if (failure != null) {
       return Future.failedFuture(failure);
@@ -65,8 +66,7 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
 
   private DeploymentStatus replace(String name, One one, String text) {
     one.text = text;
-    one.version++;
-    return state(name, DeploymentState.RUNNING, one.version, one.file);
+    return state(name, DeploymentState.RUNNING, one.version.incrementAndGet(), one.file);
   }
 
   private static String read(Path file) {
@@ -80,7 +80,7 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   /** Deploys it for the first time. */
   void deploy(String name, Path file) {
     state(name, DeploymentState.STARTING, 0, file);
-    all.get(name).version = 1;
+    all.get(name).version.set(1);
     state(name, DeploymentState.RUNNING, 1, file);
     looks();
   }
@@ -156,7 +156,7 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
 
   /** How often it was redeployed because of a change. */
   int attempts(String name) {
-    return all.get(name).attempts;
+    return all.get(name).attempts.get();
   }
 
   /** Waits until this is what runs. */
