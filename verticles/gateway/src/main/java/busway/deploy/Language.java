@@ -15,24 +15,28 @@ enum Language {
 
   private final String folder;
   private final String title;
-  private final List<String> forms;
+  private final String form;
+  private final String otherForm;
 
-  Language(String folder, String title, String... forms) {
+  Language(String folder, String title, String form, String otherForm) {
     this.folder = folder;
     this.title = title;
-    this.forms = List.of(forms);
+    this.form = form;
+    this.otherForm = otherForm;
   }
 
   /** The language of {@code js:x} and {@code x.js}. */
   static Optional<Language> of(String main) {
     for (Language language : values()) {
-      for (String form : language.forms) {
-        if (main.startsWith(form + ":") || main.endsWith("." + form)) {
-          return Optional.of(language);
-        }
+      if (hasForm(main, language.form) || hasForm(main, language.otherForm)) {
+        return Optional.of(language);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean hasForm(String main, String form) {
+    return main.startsWith(form + ":") || main.endsWith("." + form);
   }
 
   /**

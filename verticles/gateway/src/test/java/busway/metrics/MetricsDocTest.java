@@ -3,12 +3,15 @@ package busway.metrics;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.loops.Balance;
 import busway.loops.EventLoops;
 import busway.loops.HandlerTimes;
+import busway.loops.LoadBalance;
 import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
 import busway.session.CloseReason;
 import busway.testing.Wait;
+import busway.vertx.Localities;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -61,6 +64,7 @@ class MetricsDocTest {
     loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
     metrics.observe(transport.name(), loops);
     HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
+    LoadBalance.start(loops, new Localities(vertx), metrics, Balance.AUTO);
     vertx.eventBus().consumer("address", message -> message.reply(null));
     Wait.on(vertx.eventBus().request("address", null));
     metrics.edge("tcp", List.of("client"), List.of("invalid_json"));

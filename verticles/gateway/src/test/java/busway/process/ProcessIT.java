@@ -45,8 +45,7 @@ final class ProcessIT {
     assertThat(who.getInteger("instance")).isZero();
     assertThat(who.getJsonObject("config").fieldNames()).containsExactly("clients");
     assertThat(Path.of(who.getString("folder")).getFileName()).hasToString("process");
-    assertThat(who.getJsonArray("variables").getList())
-        .contains("BUSWAY_SOCKET", "BUSWAY_TOKEN", "PATH");
+    assertThat(who.getJsonArray("variables")).contains("BUSWAY_SOCKET", "BUSWAY_TOKEN", "PATH");
   }
 
   @Test

@@ -162,7 +162,7 @@ class FastPathAcrossLoopsIT {
   private static void asks(TcpClient client, String address, int times) {
     for (int i = 0; i < times; i++) {
       client.says(
-          ("{'type':'send','address':'%s','replyAddress':'r%d','body':0}").formatted(address, i));
+          "{'type':'send','address':'%s','replyAddress':'r%d','body':0}".formatted(address, i));
     }
   }
 
