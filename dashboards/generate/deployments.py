@@ -9,10 +9,10 @@ DEPLOYMENTS = [
           "short", (by("state", now("deployments")), "{{state}}")),
     graph("Changes", says("Deployments, scalings, replacements and undeployments that have ended, a minute.",
                           "only what you asked for, and ok.", "failed: whoever asked for it was told why."),
-          "short", (f"sum by (kind, outcome) ({rate('deployment_changes_total')}) * 60 > 0", "{{kind}} {{outcome}}")),
+          "short", (f"sum by (kind, outcome) ({rate('deployment_changes_total')}) * 60", "{{kind}} {{outcome}}")),
     graph("Drains", says("How long instances that were replaced or undeployed took to finish what they had, and what "
                          "they had not finished in time.", "far below deployments.drain-timeout, nothing abandoned.",
                          "abandoned: raise deployments.drain-timeout, or find the handler that hangs."),
           "s", *quantiles("deployment_drain_seconds", "instance", OF, (0.5, 0.99)),
-          (f"sum({increase('deployment_drain_abandoned_total', '5m')}) > 0", "abandoned")),
+          (f"sum({increase('deployment_drain_abandoned_total', '5m')})", "abandoned")),
 ]

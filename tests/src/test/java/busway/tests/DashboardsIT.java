@@ -51,6 +51,7 @@ class DashboardsIT {
             "Who did it",
             "The bus",
             "Workers and virtual threads",
+            "Deployments",
             "Backpressure and connections",
             "JVM and host");
   }

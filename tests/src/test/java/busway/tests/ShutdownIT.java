@@ -76,7 +76,7 @@ class ShutdownIT {
       assertThat(busway.complaints())
           .singleElement()
           .asString()
-          .contains("not stopped within 1000 ms (shutdown.timeout)");
+          .contains("verticle Stubborn: an instance did not stop in time");
     }
   }
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A gateway under a healthy load, and a real Prometheus that scrapes it. */
+/**
+ * A gateway under a healthy load, one of whose verticles is replaced all the time, and a real
+ * Prometheus that scrapes it.
+ */
 final class Watched implements AutoCloseable {
 
   static final Duration BOUND = Duration.ofSeconds(60);
@@ -24,11 +27,13 @@ final class Watched implements AutoCloseable {
   final RunningBusway busway;
   final Prometheus prometheus;
   private final Load load;
+  private final Swaps swaps;
 
-  private Watched(RunningBusway busway, Prometheus prometheus, Load load) {
+  private Watched(RunningBusway busway, Prometheus prometheus, Load load, Swaps swaps) {
     this.busway = busway;
     this.prometheus = prometheus;
     this.load = load;
+    this.swaps = swaps;
   }
 
   /** Starts all three; Prometheus keeps its data in the folder. */
@@ -43,7 +48,8 @@ final class Watched implements AutoCloseable {
             absolute("target/test-classes"));
     try {
       Load load = new Load(busway);
-      return new Watched(busway, Prometheus.start(folder, busway.adminPort()), load);
+      Prometheus prometheus = Prometheus.start(folder, busway.adminPort());
+      return new Watched(busway, prometheus, load, new Swaps(busway, "EchoVerticle"));
     } catch (Exception | AssertionError e) {
       busway.close();
       throw e;
@@ -100,8 +106,9 @@ final class Watched implements AutoCloseable {
   public void close() throws Exception {
     try (AutoCloseable first = busway;
         AutoCloseable second = prometheus;
-        AutoCloseable third = load) {
-      assertThat(List.of(first, second, third)).doesNotContainNull();
+        AutoCloseable third = load;
+        AutoCloseable fourth = swaps) {
+      assertThat(List.of(first, second, third, fourth)).doesNotContainNull();
     }
   }
 }

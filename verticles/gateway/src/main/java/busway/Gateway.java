@@ -154,6 +154,7 @@ final class Gateway {
                 config.websocket(), services, requireNonNull(admin.get()).port(), websocket::set),
         config.loops());
     loops.started();
+    users.started();
     readiness.set(Readiness.State.READY);
     if (config.metrics().jfr()) {
       metrics.record();

@@ -104,6 +104,11 @@ final class UserVerticles {
     }
   }
 
+  /** The gateway has started. */
+  void started() {
+    deployments.started();
+  }
+
   /** Redeploys nothing more. */
   void unwatch() {
     if (watch != null) {

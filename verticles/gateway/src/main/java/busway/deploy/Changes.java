@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The steps of each kind of change. They block, on a thread of {@link UserCode}; one change of a
@@ -19,6 +20,8 @@ final class Changes {
   private final Stage stage;
   private final Duration drainTimeout;
   private final List<Consumer<DeploymentStatus>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Level news = Level.DEBUG;
+  private volatile Level failures = Level.DEBUG;
 
   Changes(Stage stage, Duration drainTimeout) {
     this.stage = stage;
@@ -27,6 +30,12 @@ final class Changes {
 
   void onChange(Consumer<DeploymentStatus> listener) {
     listeners.add(listener);
+  }
+
+  /** Logs what it does from now on. While the gateway starts or stops it is no news. */
+  void logs(boolean now) {
+    news = now ? Level.INFO : Level.DEBUG;
+    failures = now ? Level.WARN : Level.DEBUG;
   }
 
   private void tell(Deployment deployment) {
@@ -62,11 +71,12 @@ final class Changes {
     }
     deployment.serve(next);
     watch(deployment, next, next.instances());
-    LOG.info(
-        "verticle {} ({}): version {} runs",
-        config.name(),
-        config.main(),
-        deployment.status().version());
+    LOG.atLevel(news)
+        .log(
+            "verticle {} ({}): version {} runs",
+            config.name(),
+            config.main(),
+            deployment.status().version());
     tell(deployment);
     if (old != null) {
       stage.drain(leaving, drainTimeout);
@@ -85,7 +95,7 @@ final class Changes {
 
   private DeployException failed(Deployment deployment, DeployException e) {
     deployment.failed(String.valueOf(e.getMessage()), e.problems());
-    LOG.warn("{}", e.getMessage());
+    LOG.atLevel(failures).log("{}", e.getMessage());
     tell(deployment);
     return e;
   }
@@ -121,7 +131,7 @@ final class Changes {
       deployment.left(leaving);
     }
     deployment.gone();
-    LOG.info("verticle {}: undeployed", deployment.config().name());
+    LOG.atLevel(news).log("verticle {}: undeployed", deployment.config().name());
     tell(deployment);
   }
 

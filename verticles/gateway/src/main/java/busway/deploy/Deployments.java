@@ -118,6 +118,11 @@ public final class Deployments {
     changes.onChange(listener);
   }
 
+  /** The gateway has started: each change is news from now on, and logged. */
+  public void started() {
+    changes.logs(true);
+  }
+
   /**
    * Undeploys all, the last first, and takes no more; gives up what is under way. Never fails.
    *
@@ -125,6 +130,7 @@ public final class Deployments {
    */
   public Future<Void> close(Duration limit) {
     List<Deployment> all;
+    changes.logs(false);
     synchronized (this) {
       closing = true;
       all = new ArrayList<>(byName.values()).reversed();
