@@ -60,7 +60,7 @@ WORKERS = [*pools(OF), VIRTUAL]
 
 ADMIN = [
     graph("Refused by the admin API", says("Calls that change or show deployments and were refused, by the code of "
-                                           "their answer. Empty when healthy.", "nothing.",
+                                           "their answer.", "nothing.",
                                            "unauthorized: an old token, or somebody guesses. failed: code that did "
                                            "not load or start. docs/admin-api.md lists the codes."),
           "cps", (by("code", rate("admin_refused_total", OF)), "{{code}}")),

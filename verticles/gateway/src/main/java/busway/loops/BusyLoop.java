@@ -11,9 +11,9 @@ import java.util.function.DoubleSupplier;
 record BusyLoop(String name, DoubleSupplier busy, Locality locality) {
 
   /** So busy at least is a loop that begins to keep what it sends, and one that goes on. */
-  static final double BEGINS = 0.5;
+  static final double BEGINS = 0.25;
 
-  static final double GOES_ON = 0.4;
+  static final double GOES_ON = 0.15;
 
   /** So much busier than the idlest loop may it be. */
   static final double LEAD_TO_BEGIN = 0.15;

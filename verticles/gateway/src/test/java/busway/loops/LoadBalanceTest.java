@@ -29,12 +29,12 @@ class LoadBalanceTest {
 
   @Test
   void idleLoopsGiveToAllInTurn() {
-    assertThat(keeps(0.49, 0.49)).containsExactly(false, false);
+    assertThat(keeps(0.24, 0.24)).containsExactly(false, false);
   }
 
   @Test
   void loopsThatAreEquallyBusyKeepWhatTheySend() {
-    assertThat(keeps(0.6, 0.5)).containsExactly(true, true);
+    assertThat(keeps(0.4, 0.3)).containsExactly(true, true);
   }
 
   @Test
@@ -45,11 +45,11 @@ class LoadBalanceTest {
   @Test
   void whoKeepsGoesOnUntilItIsClearlyIdleOrClearlyBusier() {
     keeps(0.6, 0.6);
-    assertThat(keeps(0.41, 0.41)).containsExactly(true, true);
+    assertThat(keeps(0.16, 0.16)).containsExactly(true, true);
     assertThat(keeps(0.7, 0.46)).containsExactly(true, true);
     assertThat(keeps(0.7, 0.44)).containsExactly(false, true);
-    assertThat(keeps(0.39, 0.39)).containsExactly(false, false);
-    assertThat(keeps(0.45, 0.45)).containsExactly(false, false);
+    assertThat(keeps(0.14, 0.14)).containsExactly(false, false);
+    assertThat(keeps(0.2, 0.2)).containsExactly(false, false);
   }
 
   private List<Boolean> keeps(double first, double second) {
