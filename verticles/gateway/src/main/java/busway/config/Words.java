@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Words {
 
+  /** What the {@code main} of a verticle begins with that is a command line. */
+  public static final String PROCESS = "process:";
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final String text;
