@@ -170,7 +170,7 @@ class AdminVerticleIT {
   @Test
   void listsTheStallsOfTheLoops() throws Exception {
     JsonObject unwatched = new JsonObject(get("/admin/stalls").body());
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
     HttpResponse<String> response = get("/admin/stalls");
 
     assertThat(unwatched.getJsonArray("stalls")).isEmpty();
