@@ -12,9 +12,11 @@ final class ProcessTimes implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final GcPauses pauses = new GcPauses();
+  private final Safepoints safepoints = Safepoints.open();
   private final RunQueue watchdog = RunQueue.open(RunQueue.ofCurrentThread());
   private long gcNs = pauses.totalNs();
   private long gcCount = pauses.count();
+  private long heldNs = safepoints.totalNs();
   private long queuedNs = watchdog.queuedNs();
   private long cpuNs = THREADS.getCurrentThreadCpuTime();
   private long gcClockNs = Long.MAX_VALUE;
@@ -28,11 +30,16 @@ final class ProcessTimes implements AutoCloseable {
     long nowGcNs = pauses.totalNs();
     long nowGcCount = pauses.count();
     long nowQueuedNs = watchdog.queuedNs();
-    long pausedNs = nowGcNs - gcNs;
+    long nowHeldNs = safepoints.totalNs();
     long nowCpuNs = THREADS.getCurrentThreadCpuTime();
-    long stoppedNs = lateNs - pausedNs - (nowQueuedNs - queuedNs) - (nowCpuNs - cpuNs);
-    long endNs = nowGcCount == gcCount ? nowNs : lastGcEndNs(nowNs);
-    look.next(nowNs, pausedNs, nowGcCount - gcCount, endNs, Math.max(0, stoppedNs));
+    long pauses = nowGcCount - gcCount;
+    long pausedNs = Math.max(nowGcNs - gcNs, pauses > 0 ? nowHeldNs - heldNs : 0);
+    long jvmNs = pauses > 0 ? 0 : nowHeldNs - heldNs;
+    long notLetNs = lateNs - pausedNs - jvmNs - (nowCpuNs - cpuNs);
+    long stoppedNs = Math.max(0, notLetNs - (nowQueuedNs - queuedNs));
+    look.next(nowNs, pausedNs, pauses, pauses > 0 ? lastGcEndNs(nowNs) : nowNs, stoppedNs);
+    look.held(jvmNs, notLetNs);
+    heldNs = nowHeldNs;
     gcNs = nowGcNs;
     gcCount = nowGcCount;
     queuedNs = nowQueuedNs;
