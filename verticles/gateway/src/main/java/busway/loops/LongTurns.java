@@ -49,13 +49,19 @@ final class LongTurns {
     turns.add(new LongTurn(sinceNs, untilNs, now.cpuNs(), now.queuedNs()));
   }
 
-  /** The oldest that is left, for the watchdog alone. */
-  @Nullable LongTurn poll() {
-    LongTurn turn = turns.poll();
-    if (turn != null) {
-      waiting.decrementAndGet();
+  /** The oldest that was over by then, for the watchdog alone. */
+  @Nullable LongTurn poll(long byNs) {
+    LongTurn turn = turns.peek();
+    if (turn == null || turn.untilNs() - byNs > 0) {
+      return null;
     }
-    return turn;
+    waiting.decrementAndGet();
+    return turns.remove();
+  }
+
+  /** The oldest that is left, for the watchdog alone. */
+  @Nullable LongTurn next() {
+    return turns.peek();
   }
 
   /** Turns that there was no room for. */

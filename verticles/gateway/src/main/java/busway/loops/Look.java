@@ -15,18 +15,24 @@ final class Look {
   /** Pauses are known to the millisecond. */
   private static final long MS = 1_000_000;
 
+  /** For so long after it came late, the watchdog expects to come late again. */
+  private static final long PRESSED_NS = 1_000_000_000;
+
   private final long thresholdNs;
   private long fromNs;
   private long toNs;
   private long gcNs;
   private long gcCount;
   private long gcEndNs;
+  private long jvmNs;
   private long stoppedNs;
+  private long lastLateNs;
 
   Look(long thresholdNs, long nowNs) {
     this.thresholdNs = thresholdNs;
     this.fromNs = nowNs;
     this.toNs = nowNs;
+    this.lastLateNs = nowNs - PRESSED_NS;
   }
 
   /**
@@ -45,6 +51,23 @@ final class Look {
     gcCount = pauses;
     gcEndNs = endNs;
     stoppedNs = stopped;
+    jvmNs = 0;
+  }
+
+  /**
+   * Tells what else held up the watchdog since the last look.
+   *
+   * @param jvm nanoseconds for which the JVM had stopped the program, not for the collector
+   * @param late nanoseconds for which the watchdog should have run and was not let by the machine
+   */
+  void held(long jvm, long late) {
+    jvmNs = jvm;
+    lastLateNs = late >= thresholdNs / 4 ? toNs : lastLateNs;
+  }
+
+  /** Whether the machine is short of CPUs, so that the watchdog may come late again. */
+  boolean pressed() {
+    return toNs - lastLateNs < PRESSED_NS;
   }
 
   long nowNs() {
@@ -63,6 +86,11 @@ final class Look {
     return Math.min(gcNs, overlapNs(Math.max(sinceNs, startNs), Math.min(untilNs, gcEndNs + MS)));
   }
 
+  /** How much of the time of a turn the JVM may have stopped it, not for the collector. */
+  long jvmNs(long sinceNs, long untilNs) {
+    return Math.min(jvmNs, overlapNs(sinceNs, untilNs));
+  }
+
   /** How much of the time of a turn the process was stopped. */
   long stoppedNs(long sinceNs, long untilNs) {
     return overlapNs(Math.max(sinceNs, toNs - stoppedNs), untilNs);
@@ -77,7 +105,11 @@ final class Look {
   long standstillNs() {
     return Math.max(
         gcCount > 0 && gcNs / gcCount >= thresholdNs ? gcNs : 0,
-        stoppedNs >= STANDSTILL * thresholdNs ? stoppedNs : 0);
+        Math.max(longer(stoppedNs), longer(jvmNs)));
+  }
+
+  private long longer(long ns) {
+    return ns >= STANDSTILL * thresholdNs ? ns : 0;
   }
 
   /** When the standstill began: of one pause that is known, else it was until now. */
@@ -88,6 +120,6 @@ final class Look {
 
   /** Where the time of the standstill went. */
   StallTimes standstill() {
-    return new StallTimes(standstillNs(), 0, gcNs, 0, stoppedNs);
+    return new StallTimes(standstillNs(), 0, gcNs, jvmNs, 0, stoppedNs);
   }
 }

@@ -3,6 +3,7 @@ package busway.loops;
 import io.vertx.core.impl.VertxImpl;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,21 @@ record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable S
   /** Calls of native functions without JNI, and memory that is a file. */
   private static final List<String> MAY_WAIT =
       List.of("jdk.internal.foreign.abi.", "jdk.internal.misc.ScopedMemoryAccess");
+
+  /** Native functions of the JVM's own, that ask nobody for anything. */
+  private static final List<String> NEVER_WAIT =
+      List.of("java.lang.invoke.", "java.lang.reflect.", "jdk.internal.reflect.");
+
+  private static final Set<String> NEVER_WAIT_CLASSES =
+      Set.of(
+          "java.lang.Class",
+          "java.lang.ClassLoader",
+          "java.lang.Runtime",
+          "java.lang.String",
+          "java.lang.System",
+          "java.lang.Throwable",
+          "jdk.internal.misc.VM",
+          "jdk.internal.util.SystemProps");
 
   LoopStack {
     frames = List.copyOf(frames);
@@ -37,7 +53,18 @@ record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable S
     return state != Thread.State.RUNNABLE || !frames.isEmpty() && mayWait(frames.getFirst());
   }
 
+  private static boolean ofJvm(StackTraceElement frame) {
+    String type = frame.getClassName();
+    String method = frame.getMethodName();
+    return switch (type) {
+      case "java.lang.Object" -> !method.startsWith("wait");
+      case "jdk.internal.misc.Unsafe", "sun.misc.Unsafe" -> !method.equals("park");
+      case "java.lang.Thread" -> method.equals("currentThread");
+      default -> NEVER_WAIT_CLASSES.contains(type) || NEVER_WAIT.stream().anyMatch(type::startsWith);
+    };
+  }
+
   private static boolean mayWait(StackTraceElement frame) {
-    return frame.isNativeMethod() || MAY_WAIT.stream().anyMatch(frame.getClassName()::startsWith);
+    return frame.isNativeMethod() && !ofJvm(frame) || MAY_WAIT.stream().anyMatch(frame.getClassName()::startsWith);
   }
 }

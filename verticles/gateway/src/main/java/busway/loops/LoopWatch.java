@@ -69,11 +69,15 @@ final class LoopWatch {
   long look(Look look) {
     long nowSinceNs = activity.busySinceNs();
     seenNs = 0;
-    for (LongTurn turn = activity.longTurns().poll();
+    LongTurns turns = activity.longTurns();
+    for (LongTurn turn = turns.poll(look.nowNs());
         turn != null;
-        turn = activity.longTurns().poll()) {
+        turn = turns.poll(look.nowNs())) {
       ended(turn, look);
     }
+    // What held it up since this look began, only the next look knows.
+    LongTurn later = turns.next();
+    nowSinceNs = later == null ? nowSinceNs : later.sinceNs();
     if (nowSinceNs == NONE || nowSinceNs == endedSinceNs) {
       forget();
     } else if (nowSinceNs != sinceNs) {
@@ -89,7 +93,15 @@ final class LoopWatch {
     }
     standstill(look);
     long usualNs = look.nowNs() + firstAgeNs(thresholdNs);
-    return sinceNs == NONE ? usualNs : Math.min(usualNs, sinceNs + nextAgeNs);
+    return sinceNs == NONE ? usualNs : Math.min(usualNs, sinceNs + nextAgeNs(look));
+  }
+
+  /** The age at which the next stack is due: early where a later one may not be had. */
+  private long nextAgeNs(Look look) {
+    if (nextAgeNs > 0) {
+      return nextAgeNs;
+    }
+    return look.pressed() ? thresholdNs / 4 : firstAgeNs(thresholdNs);
   }
 
   private void ended(LongTurn turn, Look look) {
@@ -101,6 +113,7 @@ final class LoopWatch {
     marks.add(turn.untilNs(), turn.cpuNs(), turn.queuedNs());
     seenNs += look.overlapNs(turn.sinceNs(), turn.untilNs());
     endedSinceNs = turn.sinceNs();
+    samples.lasted(turn.durationNs() - sampledAgeNs);
     Stall stall = stall(turn.sinceNs(), times.until(turn.untilNs()), false);
     forget();
     stalls.accept(stall);
@@ -115,7 +128,7 @@ final class LoopWatch {
   private void forget() {
     sinceNs = NONE;
     sampledAgeNs = 0;
-    nextAgeNs = firstAgeNs(thresholdNs);
+    nextAgeNs = 0;
     samples.clear();
     ongoing = null;
   }
@@ -137,7 +150,7 @@ final class LoopWatch {
   /** Takes the stack if it is time, which is less often the older the turn is. */
   private void sample(Look look) {
     long ageNs = look.nowNs() - sinceNs;
-    if (ageNs >= nextAgeNs) {
+    if (ageNs >= nextAgeNs(look)) {
       LoopStack seen = stack.get();
       String verticle = activity.handler().verticle();
       String address = activity.handler().address();

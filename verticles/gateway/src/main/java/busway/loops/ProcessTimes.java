@@ -18,9 +18,11 @@ final class ProcessTimes implements AutoCloseable {
   private static final int LOOKS = 8;
 
   private final GcPauses pauses = new GcPauses();
+  private final Safepoints safepoints = Safepoints.open();
   private final RunQueue watchdog = RunQueue.open(RunQueue.ofCurrentThread());
   private long gcNs = pauses.totalNs();
   private long gcCount = pauses.count();
+  private long heldNs = safepoints.totalNs();
   private long queuedNs = watchdog.queuedNs();
   private long cpuNs = THREADS.getCurrentThreadCpuTime();
   private long gcClockNs = Long.MAX_VALUE;
@@ -33,25 +35,27 @@ final class ProcessTimes implements AutoCloseable {
    */
   void tell(Look look, long nowNs, long lateNs) {
     long nowGcCount = pauses.count();
-    boolean paused = nowGcCount != gcCount;
-    long nowGcNs = paused ? pauses.totalNs() : gcNs;
-    long pausedNs = nowGcNs - gcNs;
-    long stoppedNs = Math.max(0, lateNs - pausedNs - ranOrQueuedNs(lateNs));
-    look.next(
-        nowNs, pausedNs, nowGcCount - gcCount, paused ? lastGcEndNs(nowNs) : nowNs, stoppedNs);
+    long nowHeldNs = safepoints.totalNs();
+    long collections = nowGcCount - gcCount;
+    long nowGcNs = collections > 0 ? pauses.totalNs() : gcNs;
+    long pausedNs = collections > 0 ? Math.max(nowGcNs - gcNs, nowHeldNs - heldNs) : 0;
+    long jvmNs = collections > 0 ? 0 : nowHeldNs - heldNs;
+    long endNs = collections > 0 ? lastGcEndNs(nowNs) : nowNs;
+    heldNs = nowHeldNs;
     gcNs = nowGcNs;
     gcCount = nowGcCount;
-  }
-
-  /** For how long the calling thread ran or waited for a CPU: always, where it is hardly late. */
-  private long ranOrQueuedNs(long lateNs) {
-    if (lateNs < LATE_NS && ++looks % LOOKS != 0) {
-      return lateNs;
+    long notLetNs = 0;
+    long stoppedNs = 0;
+    if (lateNs >= LATE_NS || ++looks % LOOKS == 0) {
+      long nowQueuedNs = watchdog.queuedNs();
+      long nowCpuNs = THREADS.getCurrentThreadCpuTime();
+      notLetNs = lateNs - pausedNs - jvmNs - (nowCpuNs - cpuNs);
+      stoppedNs = Math.max(0, notLetNs - (nowQueuedNs - queuedNs));
+      queuedNs = nowQueuedNs;
+      cpuNs = nowCpuNs;
     }
-    long beforeNs = queuedNs + cpuNs;
-    queuedNs = watchdog.queuedNs();
-    cpuNs = THREADS.getCurrentThreadCpuTime();
-    return queuedNs + cpuNs - beforeNs;
+    look.next(nowNs, pausedNs, collections, endNs, stoppedNs);
+    look.held(jvmNs, notLetNs);
   }
 
   /**

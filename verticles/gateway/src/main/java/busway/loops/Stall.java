@@ -52,8 +52,8 @@ record Stall(
     List<StackTraceElement> stack = seen == null ? List.of() : seen.stack;
     String nobody = Culprit.NONE;
     if (cause.hasCulprit()) {
-      nobody = seen == null ? Culprit.UNKNOWN : Culprit.JVM;
-      seen = cause == StallCause.BLOCKED ? samples.heaviestWait(times.blockedNs()) : seen;
+      nobody = seen == null && !times.byJvm() ? Culprit.UNKNOWN : Culprit.JVM;
+      seen = cause == StallCause.BLOCKED ? whoWaited(samples, times) : seen;
     } else {
       seen = null;
     }
@@ -62,6 +62,10 @@ record Stall(
     }
     return new Stall(
         loop, began, ongoing, times, cause, seen.culprit, seen.verticle, seen.address, seen.stack);
+  }
+
+  private static StallSamples.@Nullable Sample whoWaited(StallSamples samples, StallTimes times) {
+    return times.byJvm() ? null : samples.heaviestWait(times.blockedNs());
   }
 
   /** For the page: without the stack. */
@@ -85,6 +89,7 @@ record Stall(
         .put("began", began.toString())
         .put("cpuMs", times.cpuNs() / 1e6)
         .put("gcMs", times.gcNs() / 1e6)
+        .put("jvmMs", times.jvmNs() / 1e6)
         .put("hostMs", times.hostNs() / 1e6)
         .put("blockedMs", times.blockedNs() / 1e6)
         .put("stack", frames);

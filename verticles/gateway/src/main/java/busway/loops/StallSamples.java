@@ -20,6 +20,8 @@ final class StallSamples {
   private static final int EXPLAINED = 4;
 
   private final Map<String, Sample> byCulprit = new LinkedHashMap<>();
+  private @Nullable Sample last;
+  private boolean lastMayWait;
 
   /** What was seen of one culprit. */
   static final class Sample {
@@ -52,8 +54,18 @@ final class StallSamples {
         byCulprit.computeIfAbsent(
             Culprit.of(seen.frames()),
             culprit -> new Sample(culprit, verticle, address, trimmed(seen.frames())));
-    sample.weightNs += weightNs;
-    sample.mayWaitNs += seen.mayWait() ? weightNs : 0;
+    last = sample;
+    lastMayWait = seen.mayWait();
+    lasted(weightNs);
+  }
+
+  /** What was seen last went on for so long, as far as anybody knows. */
+  void lasted(long weightNs) {
+    Sample sample = last;
+    if (sample != null) {
+      sample.weightNs += weightNs;
+      sample.mayWaitNs += lastMayWait ? weightNs : 0;
+    }
   }
 
   private static List<StackTraceElement> trimmed(List<StackTraceElement> stack) {
@@ -82,5 +94,6 @@ final class StallSamples {
 
   void clear() {
     byCulprit.clear();
+    last = null;
   }
 }

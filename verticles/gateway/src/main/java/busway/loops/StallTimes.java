@@ -6,10 +6,11 @@ package busway.loops;
  *
  * @param cpuNs it computed
  * @param gcNs the collector had stopped it
+ * @param jvmNs the JVM had stopped it, not for the collector
  * @param queuedNs it waited for a CPU
  * @param stoppedNs its whole process was stopped
  */
-record StallTimes(long totalNs, long cpuNs, long gcNs, long queuedNs, long stoppedNs) {
+record StallTimes(long totalNs, long cpuNs, long gcNs, long jvmNs, long queuedNs, long stoppedNs) {
 
   /** A thread that has so little of its own time was not let run, whatever it did with it. */
   private static final int EXCUSED = 4;
@@ -18,12 +19,13 @@ record StallTimes(long totalNs, long cpuNs, long gcNs, long queuedNs, long stopp
   StallTimes {
     cpuNs = Math.clamp(cpuNs, 0, totalNs);
     gcNs = Math.clamp(gcNs, 0, totalNs - cpuNs);
-    queuedNs = Math.clamp(queuedNs, 0, totalNs - cpuNs - gcNs);
-    stoppedNs = Math.clamp(stoppedNs, 0, totalNs - cpuNs - gcNs - queuedNs);
+    jvmNs = Math.clamp(jvmNs, 0, totalNs - cpuNs - gcNs);
+    queuedNs = Math.clamp(queuedNs, 0, totalNs - cpuNs - gcNs - jvmNs);
+    stoppedNs = Math.clamp(stoppedNs, 0, totalNs - cpuNs - gcNs - jvmNs - queuedNs);
   }
 
   long blockedNs() {
-    return totalNs - cpuNs - gcNs - hostNs();
+    return totalNs - cpuNs - gcNs - jvmNs - hostNs();
   }
 
   /** It could have run and was not let. */
@@ -31,16 +33,21 @@ record StallTimes(long totalNs, long cpuNs, long gcNs, long queuedNs, long stopp
     return queuedNs + stoppedNs;
   }
 
+  /** Whether the JVM held it up more than its code did. */
+  boolean byJvm() {
+    return jvmNs > 0 && 2 * jvmNs >= totalNs - hostNs();
+  }
+
   /** What took most of it. A handler that would have been a stall all by itself is not excused. */
   StallCause cause(long thresholdNs) {
     if (2 * gcNs >= totalNs) {
       return StallCause.GC;
     }
-    long ownNs = cpuNs + blockedNs();
+    long ownNs = cpuNs + jvmNs + blockedNs();
     boolean excused = ownNs < thresholdNs ? hostNs() > ownNs : hostNs() > EXCUSED * ownNs;
     if (stoppedNs > ownNs || excused) {
       return StallCause.HOST;
     }
-    return cpuNs >= blockedNs() ? StallCause.CPU : StallCause.BLOCKED;
+    return cpuNs >= blockedNs() + jvmNs ? StallCause.CPU : StallCause.BLOCKED;
   }
 }

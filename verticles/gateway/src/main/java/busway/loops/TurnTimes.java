@@ -15,6 +15,7 @@ final class TurnTimes {
   private long cpuNs;
   private long queuedNs;
   private long gcNs;
+  private long jvmNs;
   private long stoppedNs;
 
   /** Begins anew, with what the thread had used at some moment before the turn. */
@@ -25,6 +26,7 @@ final class TurnTimes {
     cpuNs = 0;
     queuedNs = 0;
     gcNs = 0;
+    jvmNs = 0;
     stoppedNs = 0;
   }
 
@@ -40,10 +42,11 @@ final class TurnTimes {
   /** Adds what happened to the process since the last look, until {@code untilNs}. */
   void add(Look look, long untilNs) {
     gcNs += look.gcNs(sinceNs, untilNs);
+    jvmNs += look.jvmNs(sinceNs, untilNs);
     stoppedNs += look.stoppedNs(sinceNs, untilNs);
   }
 
   StallTimes until(long untilNs) {
-    return new StallTimes(untilNs - sinceNs, cpuNs, gcNs, queuedNs, stoppedNs);
+    return new StallTimes(untilNs - sinceNs, cpuNs, gcNs, jvmNs, queuedNs, stoppedNs);
   }
 }

@@ -25,7 +25,7 @@ class LongTurnsTest {
   void keepsNothingUntilSomebodyWatches() {
     turns.ended(0, Long.MAX_VALUE - 1);
 
-    assertThat(turns.poll()).isNull();
+    assertThat(turns.poll(Long.MAX_VALUE)).isNull();
   }
 
   @Test
@@ -35,9 +35,12 @@ class LongTurnsTest {
     turns.ended(110, 119);
     turns.ended(120, 150);
 
-    assertThat(turns.poll()).isEqualTo(new LongTurn(100, 110, 5, 6));
-    assertThat(turns.poll()).isEqualTo(new LongTurn(120, 150, 5, 6));
-    assertThat(turns.poll()).isNull();
+    assertThat(turns.poll(109)).isNull();
+    assertThat(turns.poll(149)).isEqualTo(new LongTurn(100, 110, 5, 6));
+    assertThat(turns.poll(149)).isNull();
+    assertThat(turns.next()).isEqualTo(new LongTurn(120, 150, 5, 6));
+    assertThat(turns.poll(150)).isEqualTo(new LongTurn(120, 150, 5, 6));
+    assertThat(turns.next()).isNull();
     assertThat(turns.missed()).isZero();
   }
 
@@ -49,7 +52,7 @@ class LongTurnsTest {
     }
     assertThat(turns.missed()).isEqualTo(3);
 
-    assertThat(turns.poll()).isNotNull();
+    assertThat(turns.poll(10)).isNotNull();
     turns.ended(0, 10);
     assertThat(turns.missed()).isEqualTo(3);
   }

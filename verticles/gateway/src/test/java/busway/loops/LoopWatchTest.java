@@ -301,6 +301,73 @@ class LoopWatchTest {
   }
 
   @Test
+  void judgesATurnThatEndedBehindALookByWhatTheNextOneKnows() {
+    activity.wakes(nowNs);
+    pass(8, false);
+    look.next(nowNs, 0, 0, 0, 0);
+    nowNs += 150 * MS;
+    activity.polls(nowNs);
+    dueNs = watch.look(look);
+    assertThat(stalls).isEmpty();
+    look(0, 0, 150);
+
+    assertThat(only().cause()).isEqualTo(StallCause.HOST);
+    assertThat(only().times().stoppedNs()).isEqualTo(150 * MS);
+  }
+
+  @Test
+  void keepsTheStacksOfATurnThatEndedBehindALookWhenAnotherHasBegun() {
+    activity.wakes(nowNs);
+    pass(40, false);
+    look.next(nowNs, 0, 0, 0, 0);
+    activity.polls(++nowNs);
+    activity.wakes(++nowNs);
+    dueNs = watch.look(look);
+    pass(1, false);
+    activity.polls(nowNs);
+    pass(10, false);
+
+    assertThat(only().culprit()).isEqualTo("Orders.save");
+    assertThat(only().times().totalNs()).isEqualTo(40 * MS + 1);
+  }
+
+  @Test
+  void takesAStackEarlyWhereItWasNotLetRunOfLate() {
+    look.next(nowNs, 0, 0, 0, 0);
+    look.held(0, 3 * MS);
+    dueNs = watch.look(look);
+    activity.wakes(nowNs);
+    pass(7.5, false);
+    assertThat(stacks).isPositive();
+    nowNs += 200 * MS;
+    activity.polls(nowNs);
+    look(0, 0, 0);
+    assertThat(only().culprit()).isEqualTo("Orders.save");
+
+    pass(2_000, false);
+    stacks = 0;
+    turn(7, false);
+    pass(10, false);
+    assertThat(stacks).isZero();
+  }
+
+  @Test
+  void namesTheJvmWhereItStoppedTheProgramForNoCollection() {
+    activity.wakes(nowNs);
+    pass(8, true);
+    nowNs += 30 * MS;
+    activity.polls(nowNs);
+    look.next(nowNs, 0, 0, 0, 0);
+    look.held(29 * MS, 0);
+    dueNs = watch.look(look);
+
+    assertThat(only().cause()).isEqualTo(StallCause.BLOCKED);
+    assertThat(only().culprit()).isEqualTo("(jvm)");
+    assertThat(only().times().jvmNs()).isEqualTo(29 * MS);
+    assertThat(only().times().blockedNs()).isEqualTo(MS);
+  }
+
+  @Test
   void leavesOutAStackThatWasTakenTooLate() {
     activity.wakes(nowNs);
     nowNs += 9 * MS;

@@ -36,7 +36,7 @@ class StallLogTest {
             "loop-0",
             Instant.EPOCH,
             false,
-            new StallTimes(51_600_000, 0, 0, 0, 0),
+            new StallTimes(51_600_000, 0, 0, 0, 0, 0),
             StallCause.BLOCKED,
             "Orders.save",
             "orders",

@@ -9,7 +9,7 @@ class StallTimesTest {
   private static final long MS = 1_000_000;
 
   private static StallCause cause(long total, long cpu, long gc, long queued, long stopped) {
-    return new StallTimes(total * MS, cpu * MS, gc * MS, queued * MS, stopped * MS).cause(10 * MS);
+    return new StallTimes(total * MS, cpu * MS, gc * MS, 0, queued * MS, stopped * MS).cause(10 * MS);
   }
 
   @Test
@@ -50,9 +50,9 @@ class StallTimesTest {
 
   @Test
   void believesTheCpuTimeWhereTheTimesDoNotAddUp() {
-    StallTimes times = new StallTimes(20, 18, 9, 9, 9);
+    StallTimes times = new StallTimes(20, 18, 9, 9, 9, 9);
 
-    assertThat(times).isEqualTo(new StallTimes(20, 18, 2, 0, 0));
+    assertThat(times).isEqualTo(new StallTimes(20, 18, 2, 0, 0, 0));
     assertThat(times.blockedNs()).isZero();
   }
 }
