@@ -8,7 +8,6 @@ import busway.deploy.Deployments;
 import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
-import busway.handover.BusHandover;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import io.vertx.core.Future;
@@ -38,7 +37,7 @@ final class ProcessSwapIT {
         new Deployments(
             workshop.gateway.vertx(),
             List.of(workshop.loader()),
-            BusHandover.start(workshop.gateway.vertx(), workshop.gateway.services().metrics()),
+            workshop.gateway.handover(),
             DeploymentsConfig.DEFAULTS,
             Duration.ofSeconds(9));
     Wait.on(deployments.deploy(config(Workshop.worker("py.swap"), 2)));
