@@ -63,7 +63,9 @@ type Bus struct {
 	Config   json.RawMessage
 
 	connection net.Conn
-	done       chan struct{}
+	done       chan struct{} // nothing comes any more
+	over       chan struct{} // and all handlers have returned
+	running    sync.WaitGroup
 
 	writing sync.Mutex
 
@@ -128,6 +130,7 @@ func made(connection net.Conn) *Bus {
 	return &Bus{
 		connection: connection,
 		done:       make(chan struct{}),
+		over:       make(chan struct{}),
 		handlers:   map[string]Handler{},
 		requests:   map[string]chan frame{},
 	}
@@ -217,9 +220,9 @@ func (b *Bus) Ping() error {
 	}
 }
 
-// Wait returns when the connection has ended.
+// Wait returns when the connection has ended and all handlers have returned.
 func (b *Bus) Wait() {
-	<-b.done
+	<-b.over
 }
 
 // Close ends the connection.
@@ -240,8 +243,12 @@ func (b *Bus) write(f frame) error {
 }
 
 func (b *Bus) read() {
-	defer close(b.done)
-	defer b.connection.Close()
+	defer func() {
+		close(b.done)
+		b.running.Wait()
+		b.connection.Close()
+		close(b.over)
+	}()
 	input := bufio.NewReaderSize(b.connection, 64<<10)
 	for {
 		f, err := next(input)
@@ -281,6 +288,7 @@ func (b *Bus) take(f frame) {
 		}
 	case "message":
 		if handler, ok := b.handlers[f.Address]; ok {
+			b.running.Add(1)
 			go b.handle(handler, f)
 		}
 	case "err":
@@ -289,6 +297,7 @@ func (b *Bus) take(f frame) {
 }
 
 func (b *Bus) handle(handler Handler, f frame) {
+	defer b.running.Done()
 	body, err := handler(message(f))
 	if f.ReplyAddress == nil {
 		return

@@ -35,6 +35,8 @@ export class Bus {
   #pongs = [];
   #count = 0;
   #login;
+  #running = 0;
+  #finishing = false;
   #over;
 
   /** Resolves once the connection has ended. */
@@ -45,6 +47,7 @@ export class Bus {
     this.#socket = socket;
     socket.on("data", (chunk) => this.#read(chunk));
     socket.on("error", () => socket.destroy());
+    socket.on("end", () => this.#finish());
     socket.on("close", () => this.#end());
   }
 
@@ -160,6 +163,7 @@ export class Bus {
     if (handler === undefined) {
       return;
     }
+    this.#running++;
     const answer = { type: "send", address: replyAddress };
     try {
       answer.body = (await handler({ address, body, headers, wantsReply: replyAddress !== undefined })) ?? null;
@@ -175,12 +179,28 @@ export class Bus {
     if (replyAddress !== undefined) {
       this.#write(answer);
     }
+    this.#running--;
+    this.#leave();
   }
 
-  #end() {
+  /** Nothing comes any more; handlers that run may still send. */
+  #finish() {
     const error = new Error("the gateway has ended the connection");
     [...this.#requests.values(), ...this.#pongs, this.#login].forEach((waiting) => waiting?.reject(error));
     this.#requests.clear();
+    this.#pongs = [];
+    this.#finishing = true;
+    this.#leave();
+  }
+
+  #leave() {
+    if (this.#finishing && this.#running === 0) {
+      this.#socket.end();
+    }
+  }
+
+  #end() {
+    this.#finish();
     this.#over();
   }
 }
@@ -209,7 +229,7 @@ export async function connect(host = "127.0.0.1", port = 7000) {
 
 function open(where) {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ ...where, noDelay: true }, () => {
+    const socket = net.connect({ ...where, noDelay: true, allowHalfOpen: true }, () => {
       socket.off("error", reject);
       resolve(socket);
     });

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +156,7 @@ final class Deployment {
 
   private void count(Instance instance) {
     goneMessages += instance.intake().delivered();
-    goneHandlerSeconds += instance.intake().handlerSeconds();
+    goneHandlerSeconds += instance.handlerSeconds();
   }
 
   /** The last one, when nothing of it is left. */
@@ -170,7 +169,7 @@ final class Deployment {
     List<Instance> serving = generation == null ? List.of() : generation.instances();
     TreeSet<String> addresses = new TreeSet<>();
     serving.forEach(instance -> addresses.addAll(instance.intake().addresses()));
-    long messages = goneMessages + sum(serving, Intake::delivered);
+    long messages = goneMessages + sum(serving, instance -> instance.intake().delivered());
     return new DeploymentStatus(
         config.name(),
         config.main(),
@@ -184,20 +183,20 @@ final class Deployment {
         since,
         messages,
         rate.perSecond(System.nanoTime(), messages),
-        goneHandlerSeconds + seconds(serving, Intake::handlerSeconds),
-        sum(serving, Intake::pending),
+        goneHandlerSeconds + seconds(serving),
+        sum(serving, instance -> instance.intake().pending()),
         generation == null ? List.of() : generation.version().files());
   }
 
-  private long sum(List<Instance> serving, ToLongFunction<Intake> value) {
+  private long sum(List<Instance> serving, ToLongFunction<Instance> value) {
     return both(serving).mapToLong(value).sum();
   }
 
-  private double seconds(List<Instance> serving, ToDoubleFunction<Intake> value) {
-    return both(serving).mapToDouble(value).sum();
+  private double seconds(List<Instance> serving) {
+    return both(serving).mapToDouble(Instance::handlerSeconds).sum();
   }
 
-  private Stream<Intake> both(List<Instance> serving) {
-    return Stream.concat(serving.stream(), leaving.stream()).map(Instance::intake);
+  private Stream<Instance> both(List<Instance> serving) {
+    return Stream.concat(serving.stream(), leaving.stream());
   }
 }

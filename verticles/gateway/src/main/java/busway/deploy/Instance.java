@@ -28,7 +28,7 @@ final class Instance implements Deployable {
   Instance(String name, Deployable verticle, Handover handover, boolean held) {
     this.name = name;
     this.verticle = verticle;
-    this.intake = verticle instanceof Intake own ? own : handover.intake(this, held);
+    this.intake = handover.intake(this, held);
   }
 
   Intake intake() {
@@ -42,6 +42,21 @@ final class Instance implements Deployable {
   /** Fails with the reason when it has died; never completes if it cannot die. */
   Future<?> died() {
     return verticle instanceof Mortal mortal ? mortal.died() : Promise.promise().future();
+  }
+
+  /** Messages that it has and has not finished; at least one as long as it has not read all. */
+  long pending() {
+    if (died().isComplete()) {
+      return 0;
+    }
+    long pending = intake.pending();
+    boolean unread = verticle instanceof Mortal mortal && mortal.unreadBytes() > 0;
+    return unread && pending == 0 ? 1 : pending;
+  }
+
+  /** Time spent in its handlers; CPU time where they run elsewhere. */
+  double handlerSeconds() {
+    return verticle instanceof Mortal mortal ? mortal.cpuSeconds() : intake.handlerSeconds();
   }
 
   /** Deploys it; fails if its {@code start()} does. */

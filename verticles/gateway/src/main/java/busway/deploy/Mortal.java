@@ -16,4 +16,10 @@ public interface Mortal {
    * deployment goes on with its other instances and has failed without any.
    */
   Future<?> died();
+
+  /** CPU time that it has used since its start, of all that it has started too. */
+  double cpuSeconds();
+
+  /** Bytes of messages that it was sent and has not read, as it was a moment ago. */
+  long unreadBytes();
 }

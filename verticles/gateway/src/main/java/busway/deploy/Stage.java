@@ -143,10 +143,7 @@ final class Stage implements AutoCloseable {
   }
 
   private static long pending(List<Instance> instances) {
-    return instances.stream()
-        .filter(instance -> !instance.died().isComplete())
-        .mapToLong(instance -> instance.intake().pending())
-        .sum();
+    return instances.stream().mapToLong(Instance::pending).sum();
   }
 
   /** Ends all of it: its instances, its threads and its code. */

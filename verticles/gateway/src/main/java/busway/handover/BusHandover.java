@@ -6,6 +6,7 @@ import busway.metrics.GatewayMetrics;
 import busway.metrics.HandlerTimer;
 import busway.metrics.HandlerTimers;
 import busway.vertx.BusConsumers;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,8 +17,11 @@ import io.vertx.core.eventbus.impl.MessageImpl;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class BusHandover implements Handover, HandlerTimers {
 
   private static final Logger LOG = LoggerFactory.getLogger(BusHandover.class);
+
+  /** For an event loop that is blocked: nobody publishes from there meanwhile. */
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final VertxInternal vertx;
   private final BusConsumers bus;
@@ -93,13 +100,33 @@ public final class BusHandover implements Handover, HandlerTimers {
 
   @Override
   public void move(List<Intake> from, List<Intake> to) {
-    to.stream().filter(intake -> !(intake instanceof BusIntake)).forEach(Intake::open);
-    exchange(ours(from), ours(to));
-    from.stream().filter(intake -> !(intake instanceof BusIntake)).forEach(Intake::close);
+    List<BusIntake> next = ours(to);
+    if (!from.isEmpty() && !next.isEmpty() && !Context.isOnEventLoopThread()) {
+      passBy(next);
+    }
+    exchange(ours(from), next);
+  }
+
+  /**
+   * Waits for those who were publishing when a consumer was registered, and before it was held
+   * back: it is not to hear what the others have heard.
+   */
+  private void passBy(List<BusIntake> held) {
+    Set<ContextInternal> contexts = new HashSet<>();
+    held.forEach(intake -> contexts.addAll(intake.contexts()));
+    Settling passing = settle(contexts);
+    long beginNs = System.nanoTime();
+    try {
+      while (!passing.isOver() && System.nanoTime() - beginNs < PATIENCE_NS) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static List<BusIntake> ours(List<Intake> intakes) {
-    return intakes.stream().filter(BusIntake.class::isInstance).map(BusIntake.class::cast).toList();
+    return intakes.stream().map(BusIntake.class::cast).toList();
   }
 
   private synchronized void exchange(List<BusIntake> from, List<BusIntake> to) {

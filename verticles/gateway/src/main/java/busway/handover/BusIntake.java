@@ -63,7 +63,8 @@ final class BusIntake implements Intake {
     settling = handover.settle(contexts());
   }
 
-  private Set<ContextInternal> contexts() {
+  /** Those that its consumers run on. */
+  Set<ContextInternal> contexts() {
     Set<ContextInternal> contexts = new HashSet<>();
     consumers.forEach(consumer -> contexts.add(consumer.context()));
     return contexts;

@@ -8,7 +8,9 @@ import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
 import busway.tcp.SocketOwner;
 import busway.tcp.TcpSockets;
+import busway.vertx.Locality;
 import io.netty.channel.EventLoop;
+import io.vertx.core.impl.ContextBuilderImpl;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.SocketAddress;
@@ -101,6 +103,22 @@ final class Ground implements AutoCloseable {
   /** A context of the event loop of {@code context} that outlives what is deployed there. */
   ContextInternal loop(ContextInternal context) {
     return vertx.contextBuilder().withEventLoop(context.nettyEventLoop()).build();
+  }
+
+  /**
+   * A context of the same event loop for the consumers of an instance. Each of them belongs to the
+   * deployment, and none comes first for its loop: the work is done elsewhere.
+   */
+  ContextInternal consuming(ContextInternal context) {
+    ContextBuilderImpl builder = (ContextBuilderImpl) vertx.contextBuilder();
+    ContextInternal consuming =
+        builder
+            .withDeploymentContext(context.deployment())
+            .withEventLoop(context.nettyEventLoop())
+            .withCloseFuture(context.closeFuture())
+            .build();
+    Locality.noMatter(consuming);
+    return consuming;
   }
 
   /** A door for one instance. On its event loop. */

@@ -34,7 +34,7 @@ final class Supervisor implements SocketOwner {
   private final Usage usage;
   private final Output output;
   private final ProcessMetrics.Counts counts;
-  private final Tap tap = new Tap(false, this::changed);
+  private final Tap tap;
   private final Door door;
   private final Restarts restarts;
   private final Promise<Void> started = Promise.promise();
@@ -48,10 +48,16 @@ final class Supervisor implements SocketOwner {
   private boolean served;
   private boolean stopping;
 
-  Supervisor(Ground ground, Plan plan, ContextInternal loop) {
+  /**
+   * Makes one that does nothing yet.
+   *
+   * @param consuming the context of its consumers, which end with the deployment
+   */
+  Supervisor(Ground ground, Plan plan, ContextInternal loop, ContextInternal consuming) {
     this.ground = ground;
     this.plan = plan;
     this.loop = loop;
+    this.tap = new Tap(consuming, this::changed);
     this.usage = ground.usages().begin(plan.deployment(), plan.instance());
     this.counts = ground.usages().counts(plan.deployment());
     this.output =
@@ -108,7 +114,6 @@ final class Supervisor implements SocketOwner {
    */
   Future<Void> stop() {
     stopping = true;
-    tap.shut();
     Child running = child;
     if (running == null) {
       finish();

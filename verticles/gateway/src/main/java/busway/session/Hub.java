@@ -21,12 +21,9 @@ import org.slf4j.LoggerFactory;
  * Address to subscribers, of one event loop: one consumer on the bus for each address, however many
  * clients of the loop subscribe to it, and one encoding for each dialect they speak.
  */
-public final class Hub {
+public final class Hub implements Addresses {
 
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
-
-  /** What was sent before a subscriber parted has reached its loop by then. */
-  private static final long PARTING_MS = 1_000;
 
   private final Hubs hubs;
   private final ClientBus bus;
@@ -254,10 +251,10 @@ public final class Hub {
     }
   }
 
-  /** Adds a subscriber; the first one of an address makes the hub a consumer of it. */
-  Subscription subscribe(String address, Session session) {
+  @Override
+  public Subscription subscribe(String address, Session session) {
     Subscribers subscribers = byAddress.get(address);
-    if (subscribers == null || subscribers.parting()) {
+    if (subscribers == null) {
       subscribers = new Subscribers(address);
       byAddress.put(address, subscribers);
       Subscribers consumer = subscribers;
@@ -268,8 +265,8 @@ public final class Hub {
     return subscribers.add(session);
   }
 
-  /** Removes a subscriber; with the last one of an address the hub stops to consume it. */
-  void unsubscribe(Subscription subscription) {
+  @Override
+  public void unsubscribe(Subscription subscription) {
     Subscribers subscribers = subscription.subscribers();
     if (subscribers.remove(subscription)) {
       byAddress.remove(subscribers.address());
@@ -277,23 +274,6 @@ public final class Hub {
       subscribers.leave();
       // Behind what has reached this loop: whoever sent it is told that nobody is left.
       context.runOnContext(later -> subscribers.end());
-    }
-  }
-
-  /**
-   * Removes a subscriber who gets nothing new. Where it is the last one of an address, it is given
-   * what is on its way to this loop by now.
-   */
-  void part(Subscription subscription) {
-    Subscribers subscribers = subscription.subscribers();
-    if (subscribers.part(subscription)) {
-      hubs.leave(subscribers.address(), this);
-      context.setTimer(
-          PARTING_MS,
-          timer -> {
-            byAddress.remove(subscribers.address(), subscribers);
-            subscribers.end();
-          });
     }
   }
 }

@@ -14,12 +14,10 @@ final class PendingReplies {
   private record Pending(Asker asker, long expiresNs) {}
 
   private final Edge edge;
-  private final @Nullable Tap tap;
   private final Map<String, Pending> byAddress = new LinkedHashMap<>();
 
-  PendingReplies(Edge edge, @Nullable Tap tap) {
+  PendingReplies(Edge edge) {
     this.edge = edge;
-    this.tap = tap;
   }
 
   boolean isEmpty() {
@@ -75,6 +73,5 @@ final class PendingReplies {
 
   private void count(int more) {
     edge.metrics().pendingReplies.add(more);
-    Tap.owe(tap, more);
   }
 }

@@ -34,7 +34,7 @@ public final class Session implements SocketHandler.Peer {
   }
 
   /**
-   * Makes the session of a connection of a party whose messages {@code tap} lets in, once it has
+   * Makes the session of a connection of a party that has its messages by {@code tap}, once it has
    * {@link #enter entered}.
    */
   public Session(Edge edge, Transport transport, @Nullable Tap tap) {
@@ -52,13 +52,18 @@ public final class Session implements SocketHandler.Peer {
 
   /** Takes one frame of the client: JSON text without what delimits it on the wire. */
   public void receive(byte[] a, int from, int to) {
-    if (closing != null) {
+    if (closing != null && !mayFinish()) {
       return;
     }
     edge.metrics().framesIn.increment();
     edge.metrics().bytesIn.add(to - from);
     try {
-      dispatch(transport.codec().decode(a, from, to));
+      Frame.Inbound frame = transport.codec().decode(a, from, to);
+      if (closing == null) {
+        dispatch(frame);
+      } else {
+        finish(frame);
+      }
     } catch (ProtocolException e) {
       refuse(e.code(), e.getMessage());
     } catch (RuntimeException e) {
@@ -156,29 +161,7 @@ public final class Session implements SocketHandler.Peer {
 
   /** Gives the client a message that was published. */
   void deliver(Frame.Message published) {
-    count();
     output.publish(published);
-  }
-
-  /** Counts a message from an address that the client has registered. */
-  void count() {
-    if (tap != null) {
-      tap.count();
-    }
-  }
-
-  /** Has messages of the addresses that were registered while the tap was shut. */
-  void join() {
-    if (subscriptions != null) {
-      subscriptions.join();
-    }
-  }
-
-  /** Has no new messages of the addresses that are registered. */
-  void part() {
-    if (subscriptions != null) {
-      subscriptions.part();
-    }
   }
 
   Collection<String> addresses() {
@@ -247,6 +230,20 @@ public final class Session implements SocketHandler.Peer {
     }
   }
 
+  /** Whether it is one of our own that is being stopped, and may yet handle what it was sent. */
+  private boolean mayFinish() {
+    return tap != null && closing == CloseReason.SHUTDOWN && !closed;
+  }
+
+  /** Takes what it says because of what it was sent; it hears no answer any more. */
+  private void finish(Frame.Inbound frame) throws ProtocolException {
+    if (frame instanceof Frame.Send send) {
+      send(send);
+    } else if (frame instanceof Frame.Publish publish) {
+      publish(publish);
+    }
+  }
+
   private void request(Frame.Request frame) throws ProtocolException {
     edge.admission().checkReplyAddress(frame.replyAddress());
     Asker asker = takePendingReply(frame.address());
@@ -279,9 +276,9 @@ public final class Session implements SocketHandler.Peer {
   private void subscribe(String address) throws ProtocolException {
     edge.admission().checkOutbound(address);
     if (subscriptions == null) {
-      subscriptions = new ClientSubscriptions(edge, this);
+      subscriptions = new ClientSubscriptions(edge, tap == null ? edge.hub() : tap, this);
     }
-    subscriptions.add(address, tap == null || tap.isOpen());
+    subscriptions.add(address);
     registered();
   }
 
@@ -308,7 +305,7 @@ public final class Session implements SocketHandler.Peer {
 
   private PendingReplies pendingReplies() {
     if (pendingReplies == null) {
-      pendingReplies = new PendingReplies(edge, tap);
+      pendingReplies = new PendingReplies(edge);
     }
     return pendingReplies;
   }

@@ -26,7 +26,6 @@ final class Subscribers {
   private final List<Subscription> list = new ArrayList<>();
   private @Nullable MessageConsumer<Object> consumer;
   private @Nullable DirectWay way;
-  private @Nullable Session last;
   private int turn;
 
   Subscribers(String address) {
@@ -79,24 +78,6 @@ final class Subscribers {
     return list.isEmpty();
   }
 
-  /**
-   * Removes a subscriber who gets nothing new; as the last one it is still given what was on its
-   * way. Whether none is left.
-   */
-  boolean part(Subscription subscription) {
-    boolean empty = remove(subscription);
-    if (empty) {
-      last = subscription.session();
-      leave();
-    }
-    return empty;
-  }
-
-  /** Whether its last subscriber has parted: a new one needs a new consumer. */
-  boolean parting() {
-    return last != null;
-  }
-
   /** Has the bus give it nothing new; what is on its way to this loop still comes. */
   void leave() {
     if (consumer != null) {
@@ -135,15 +116,11 @@ final class Subscribers {
       turn = turn + 1 < list.size() ? turn + 1 : 0;
       Session session = list.get(turn).session();
       if (!session.closing()) {
-        session.count();
         session.deliver(address, asker, headers, body);
         return;
       }
     }
-    if (last != null && !last.closing()) {
-      last.count();
-      last.deliver(address, asker, headers, body);
-    } else if (asker != null) {
+    if (asker != null) {
       ClientFailure.GONE.fail(asker, "the client that served " + address + " is gone");
     }
   }
@@ -156,9 +133,6 @@ final class Subscribers {
     Frame.Message frame = new Frame.Message(address, null, headers, body, false);
     for (int i = list.size() - 1; i >= 0; i--) {
       list.get(i).session().deliver(frame);
-    }
-    if (list.isEmpty() && last != null) {
-      last.deliver(frame);
     }
   }
 

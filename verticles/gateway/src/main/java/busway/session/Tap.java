@@ -1,51 +1,35 @@
 package busway.session;
 
-import busway.metrics.LoopCounter;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What lets messages in to one party, however many connections it has. While it is shut the
- * addresses that the party registers are noted, and nothing comes from them. Belongs to the loop of
- * the sessions; its counts are read from any thread.
+ * What one party takes from the bus, however many connections it has: a consumer for each address,
+ * of its own, so that messages can be moved to another party in one step. Belongs to the loop of
+ * the sessions.
  */
-public final class Tap {
+public final class Tap implements Addresses {
 
+  private final ContextInternal context;
   private final Runnable changed;
   private final List<Session> sessions = new ArrayList<>();
-  private final LoopCounter delivered = new LoopCounter();
-  private final LoopCounter owed = new LoopCounter();
+  private final Map<String, Subscribers> byAddress = new HashMap<>();
   private volatile List<String> addresses = List.of();
-  private boolean open;
   private int arrived;
 
   /**
    * Makes a tap without sessions.
    *
-   * @param open whether messages come in from the beginning
+   * @param context what consumes the addresses, on the loop of the sessions
    * @param changed runs after a session has come or gone, or registered an address, or ended that
    */
-  public Tap(boolean open, Runnable changed) {
-    this.open = open;
+  public Tap(ContextInternal context, Runnable changed) {
+    this.context = context;
     this.changed = changed;
-  }
-
-  /** Lets messages in. */
-  public void open() {
-    if (!open) {
-      open = true;
-      sessions.forEach(Session::join);
-    }
-  }
-
-  /** Lets no new messages in; those on their way to this loop still come. */
-  public void shut() {
-    if (open) {
-      open = false;
-      sessions.forEach(Session::part);
-    }
   }
 
   /** Ends all connections. */
@@ -73,14 +57,27 @@ public final class Tap {
     return addresses;
   }
 
-  /** Messages that the party was given. From any thread. */
-  public long delivered() {
-    return delivered.value();
+  @Override
+  public Subscription subscribe(String address, Session session) {
+    Subscribers subscribers = byAddress.get(address);
+    if (subscribers == null) {
+      Subscribers consumer = new Subscribers(address);
+      byAddress.put(address, consumer);
+      context.dispatch(() -> consumer.consume(context.owner().eventBus()));
+      subscribers = consumer;
+    }
+    return subscribers.add(session);
   }
 
-  /** Replies that the party owes. From any thread. */
-  public long owed() {
-    return owed.value();
+  @Override
+  public void unsubscribe(Subscription subscription) {
+    Subscribers subscribers = subscription.subscribers();
+    if (subscribers.remove(subscription)) {
+      byAddress.remove(subscribers.address());
+      subscribers.leave();
+      // Behind what has reached this loop: whoever sent it is told that nobody is left.
+      context.runOnContext(later -> subscribers.end());
+    }
   }
 
   /** A connection has come. */
@@ -108,21 +105,5 @@ public final class Tap {
     sessions.forEach(session -> all.addAll(session.addresses()));
     addresses = List.copyOf(all);
     changed.run();
-  }
-
-  boolean isOpen() {
-    return open;
-  }
-
-  /** Counts a message that was given to one of the sessions. */
-  void count() {
-    delivered.increment();
-  }
-
-  /** Counts replies that are owed from now on; below 0, that are not any more. */
-  static void owe(@Nullable Tap tap, int replies) {
-    if (tap != null) {
-      tap.owed.add(replies);
-    }
   }
 }

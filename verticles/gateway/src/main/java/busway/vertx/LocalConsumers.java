@@ -1,6 +1,5 @@
 package busway.vertx;
 
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.impl.HandlerHolder;
 import io.vertx.core.impl.utils.ConcurrentCyclicSequence;
 import java.util.ArrayList;
@@ -39,14 +38,14 @@ final class LocalConsumers extends ConcurrentCyclicSequence<HandlerHolder<Object
     return holders;
   }
 
-  /** Nothing where some consumer runs on other threads than a loop's: then all come in turn. */
+  /** Nothing where some consumer works on other threads than a loop's: then all come in turn. */
   private static List<ConcurrentCyclicSequence<HandlerHolder<Object>>> byLoop(
       Localities localities, List<HandlerHolder<Object>> holders) {
     List<ConcurrentCyclicSequence<HandlerHolder<Object>>> local =
         new ArrayList<>(
             Collections.nCopies(localities.all().size(), new ConcurrentCyclicSequence<>()));
     for (HandlerHolder<Object> holder : holders) {
-      if (holder.getContext().threadingModel() != ThreadingModel.EVENT_LOOP) {
+      if (!Locality.matters(holder.getContext())) {
         return List.of();
       }
       int loop = localities.of(holder.getContext().nettyEventLoop()).index();

@@ -2,6 +2,8 @@ package busway.vertx;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ public final class Locality {
 
   private static final FastThreadLocal<Locality> OF_THREAD = new FastThreadLocal<>();
 
+  private static final Object ELSEWHERE = new Object();
+
   private final int index;
   private volatile boolean localFirst;
 
@@ -23,6 +27,16 @@ public final class Locality {
   /** That of the loop whose thread this is; null on a thread that is no loop's. */
   static @Nullable Locality ofThread() {
     return Thread.currentThread() instanceof FastThreadLocalThread ? OF_THREAD.getIfExists() : null;
+  }
+
+  /** Notes that consumers of a context do their work elsewhere, so that they are no loop's own. */
+  public static void noMatter(ContextInternal context) {
+    context.put(ELSEWHERE, true);
+  }
+
+  /** Whether consumers of a context are its loop's own. */
+  static boolean matters(ContextInternal context) {
+    return context.threadingModel() == ThreadingModel.EVENT_LOOP && context.get(ELSEWHERE) == null;
   }
 
   /** Makes this the one of the loop whose thread this is. */

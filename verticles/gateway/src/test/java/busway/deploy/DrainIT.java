@@ -39,6 +39,7 @@ class DrainIT {
     private final Queue<Message<Object>> asked = new ConcurrentLinkedQueue<>();
     private final Promise<Void> death = Promise.promise();
     private volatile boolean alive = true;
+    private volatile long unreadBytes;
 
     @Override
     public Future<?> deploy(Context context) {
@@ -64,6 +65,16 @@ class DrainIT {
     @Override
     public Future<?> died() {
       return death.future();
+    }
+
+    @Override
+    public double cpuSeconds() {
+      return 1.5;
+    }
+
+    @Override
+    public long unreadBytes() {
+      return unreadBytes;
     }
   }
 
@@ -129,6 +140,21 @@ class DrainIT {
     Wait.on(after);
     assertThat(Wait.on(redeployed).messages()).isEqualTo(2);
     assertThat(rig.find("x").pending()).isZero();
+  }
+
+  @Test
+  void whatIsReplacedReadsWhatItWasSent() {
+    rig.deploy(fake(1));
+    Fake old = made.element();
+    old.unreadBytes = 7;
+    Future<DeploymentStatus> redeployed = rig.deployments.redeploy("x", config -> config);
+    Wait.until("the next version serves", () -> rig.find("x").version() == 2);
+    rig.vertx.eventBus().publish("slow", null);
+    Wait.until("it has the message", () -> made.stream().anyMatch(fake -> !fake.asked.isEmpty()));
+    assertThat(old.asked).isEmpty();
+    assertThat(redeployed.isComplete()).isFalse();
+    old.unreadBytes = 0;
+    assertThat(Wait.on(redeployed).handlerSeconds()).isEqualTo(3);
   }
 
   @Test

@@ -59,7 +59,7 @@ final class LoginIT {
   void nobodyMaySpeakBeforeALogin() {
     says("{\"type\":\"register\",\"address\":\"py.guarded\"}");
     assertThat(refusal()).isEqualTo(NEEDED);
-    assertThat(instance.addresses()).isEqualTo(List.of("py.guarded"));
+    assertThat(workshop.intake(instance).addresses()).isEqualTo(List.of("py.guarded"));
   }
 
   @Test

@@ -52,14 +52,14 @@ final class ProcessIT {
   void getsNothingWhileItIsHeld() {
     ProcessInstance held =
         Wait.on(workshop.start(workshop.version("held", Workshop.worker("py.held"), Map.of())));
-    assertThat(held.addresses()).containsExactly("py.held");
+    assertThat(workshop.intake(held).addresses()).containsExactly("py.held");
     assertThatThrownBy(() -> Wait.on(workshop.ask("py.held", 1)))
         .isInstanceOfSatisfying(
             ReplyException.class,
             e -> assertThat(e.failureType()).isEqualTo(ReplyFailure.NO_HANDLERS));
-    held.open();
+    workshop.intake(held).open();
     assertThat(Wait.on(workshop.ask("py.held", 1))).isEqualTo(1);
-    assertThat(held.delivered()).isEqualTo(1);
+    assertThat(workshop.intake(held).delivered()).isEqualTo(1);
   }
 
   @Test
@@ -80,7 +80,9 @@ final class ProcessIT {
     for (int i = 0; i < 4; i++) {
       asked.add(workshop.ask("py.mortal", new JsonObject().put("do", "hang")));
     }
-    Wait.until("all have been given", () -> two.get(0).pending() + two.get(1).pending() == 4);
+    Wait.until(
+        "all have been given",
+        () -> two.stream().mapToLong(one -> workshop.intake(one).pending()).sum() == 4);
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     Wait.until("two have failed", () -> asked.stream().filter(Future::isComplete).count() == 2);
     asked.stream()

@@ -8,7 +8,6 @@ import busway.deploy.Deployments;
 import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
-import busway.handover.BusHandover;
 import busway.metrics.DeploymentMetrics;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
@@ -39,7 +38,7 @@ final class ProcessSwapIT {
         new Deployments(
             workshop.gateway.vertx(),
             List.of(workshop.loader()),
-            BusHandover.start(workshop.gateway.vertx(), workshop.gateway.services().metrics()),
+            workshop.gateway.handover(),
             DeploymentsConfig.DEFAULTS,
             Duration.ofSeconds(9),
             new DeploymentMetrics());

@@ -1,5 +1,6 @@
 package busway.process;
 
+import busway.deploy.Intake;
 import busway.deploy.Threading;
 import busway.deploy.Version;
 import busway.deploy.VerticleConfig;
@@ -31,6 +32,7 @@ final class Workshop implements AutoCloseable {
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
   private final ProcessLoader loader;
+  private final Map<ProcessInstance, Intake> intakes = new ConcurrentHashMap<>();
   private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
   Workshop() {
@@ -103,6 +105,7 @@ final class Workshop implements AutoCloseable {
   /** Begins to start one more instance, held. */
   Future<ProcessInstance> start(Version version) {
     ProcessInstance instance = (ProcessInstance) version.instance();
+    intakes.put(instance, gateway.handover().intake(instance, true));
     return gateway
         .vertx()
         .deployVerticle(instance)
@@ -118,8 +121,13 @@ final class Workshop implements AutoCloseable {
       starts.add(start(version));
     }
     List<ProcessInstance> started = starts.stream().map(Wait::on).toList();
-    started.forEach(ProcessInstance::open);
+    started.forEach(instance -> intake(instance).open());
     return started;
+  }
+
+  /** What an instance takes from the bus. */
+  Intake intake(ProcessInstance instance) {
+    return intakes.get(instance);
   }
 
   Future<Void> undeploy(ProcessInstance instance) {
