@@ -14,8 +14,12 @@ public record NamedVerticle(String name, Deployable verticle) implements Deploya
   /** The name of all verticles of the gateway itself. */
   public static final String OWN = "busway";
 
+  /** Where the context of a verticle has its name, for whoever knows nothing of the gateway. */
+  public static final String KEY = "verticle.name";
+
   @Override
   public Future<?> deploy(Context context) throws Exception {
+    context.put(KEY, name);
     return verticle.deploy(context);
   }
 
