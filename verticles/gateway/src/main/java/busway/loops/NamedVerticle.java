@@ -16,6 +16,9 @@ public record NamedVerticle(String name, Deployable verticle) implements Deploya
   /** The name of all verticles of the gateway itself. */
   public static final String OWN = "busway";
 
+  /** Where the context of a verticle has its name, for whoever knows nothing of the gateway. */
+  public static final String KEY = "verticle.name";
+
   /** The one that a deployment is; null if it was not deployed under a name. */
   public static @Nullable NamedVerticle of(DeploymentContext deployment) {
     for (Deployable verticle : deployment.deployment().instances()) {
@@ -26,6 +29,7 @@ public record NamedVerticle(String name, Deployable verticle) implements Deploya
 
   @Override
   public Future<?> deploy(Context context) throws Exception {
+    context.put(KEY, name);
     return verticle.deploy(context);
   }
 

@@ -6,6 +6,9 @@
 
   const SCRIPT_FAILED = 500;
 
+  // How long handlers that nobody waits for may go on before the script is stopped.
+  const FINISH_MS = 5000;
+
   class ReplyError extends Error {
     constructor(kind, code, text) {
       super(text);
@@ -91,11 +94,30 @@
     }
   };
 
-  const receive = (handler, mail) => {
+  // Async handlers of messages that want no answer: nobody else knows that they go on.
+  let going = 0;
+  let rest = () => {};
+  const finished = () => {
+    going--;
+    if (going === 0) {
+      rest();
+    }
+  };
+  const finish = () =>
+    going === 0 ? undefined : new Promise((resolve) => {
+      rest = resolve;
+      host.setTimer(FINISH_MS, false, resolve);
+    });
+
+  const receive = (handler, mail, oneWay) => {
     const message = new Message(mail);
     try {
       const result = handler(message);
       if (typeof result?.then === 'function') {
+        if (oneWay) {
+          going++;
+          result.then(finished, finished);
+        }
         result.then(
           (body) => {
             if (body !== undefined && !message.answered) {
@@ -123,7 +145,8 @@
     constructor(address, local, handler) {
       callable('handler', handler);
       this.#address = address;
-      this.#registration = host.consumer(address, local, (mail) => receive(handler, mail));
+      this.#registration = host.consumer(
+        address, local, (mail, oneWay) => receive(handler, mail, oneWay));
     }
 
     address() {
@@ -244,6 +267,6 @@
     bytes: (buffer) => new Uint8Array(new ArrayBuffer(buffer)),
     load: (file, done, no) => ends(async () => { module = await import(file); }, done, no),
     start: (done, no) => ends(() => module.start?.(), done, no),
-    stop: (done, no) => ends(() => module.stop?.(), done, no),
+    stop: (done, no) => ends(() => Promise.resolve(finish()).then(() => module.stop?.()), done, no),
   };
 })();

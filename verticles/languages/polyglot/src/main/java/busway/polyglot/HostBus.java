@@ -43,9 +43,11 @@ final class HostBus {
     members.does("unregister", v -> unregister(v[0].asHostObject(), v[1], v[2]));
   }
 
+  /** The script gets each message, and whether nobody waits for an answer. */
   private Object consumer(String address, boolean local, Value receive) {
     MessageConsumer<Object> consumer = local ? bus.localConsumer(address) : bus.consumer(address);
-    consumer.handler(message -> turn.run(() -> receive.executeVoid(message)));
+    consumer.handler(
+        message -> turn.run(() -> receive.executeVoid(message, message.replyAddress() == null)));
     registrations.add(consumer.completion());
     return consumer;
   }

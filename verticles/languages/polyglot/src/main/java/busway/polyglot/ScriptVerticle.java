@@ -3,6 +3,7 @@ package busway.polyglot;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.logging.LoggerFactory;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Vert.x context.
  */
 final class ScriptVerticle implements Deployable {
+
+  /** Where a Vert.x context may have the name of its verticle. */
+  private static final String NAME = "verticle.name";
 
   private final Script script;
   private volatile @Nullable Running running;
@@ -29,10 +33,14 @@ final class ScriptVerticle implements Deployable {
       return context.failedFuture(
           new ScriptException("threading: virtual-thread (expected: event-loop or worker)"));
     }
-    Host host = new Host(context, LoggerFactory.getLogger("verticle." + script.name()));
+    Host host = new Host(context, LoggerFactory.getLogger("verticle." + name(context)));
     return context
         .executeBlocking(() -> load(context, host), false)
         .compose(loading -> started(context, host, loading));
+  }
+
+  private String name(Context context) {
+    return context.get(NAME) instanceof String given ? given : script.name();
   }
 
   /** Does not wait for the script's own top-level awaits: they need the loop. */
@@ -73,7 +81,15 @@ final class ScriptVerticle implements Deployable {
       return context.succeededFuture();
     }
     ends.turn().close();
-    return context.executeBlocking(() -> script.close(ends.polyglot()), false);
+    return afterThisTurn(context)
+        .compose(none -> context.executeBlocking(() -> script.close(ends.polyglot()), false));
+  }
+
+  /** Who closes may be called by the script itself, which has to return first. */
+  private static Future<Void> afterThisTurn(ContextInternal context) {
+    Promise<Void> promise = context.promise();
+    context.runOnContext(none -> promise.complete());
+    return promise.future();
   }
 
   private record Loading(Guest guest, Future<Void> loaded) {}

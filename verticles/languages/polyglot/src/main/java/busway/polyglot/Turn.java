@@ -3,6 +3,7 @@ package busway.polyglot;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.graalvm.polyglot.PolyglotException;
 
 /**
  * What an instance has to do, one piece at a time: nothing before it is open, for until then a
@@ -45,7 +46,16 @@ final class Turn {
     try {
       work.run();
     } catch (RuntimeException e) {
-      report.accept(ScriptException.of(e));
+      if (isEnd(e)) {
+        close();
+      } else {
+        report.accept(ScriptException.of(e));
+      }
     }
+  }
+
+  /** Whether it says that the script's context was closed, which is nobody's fault. */
+  private static boolean isEnd(RuntimeException e) {
+    return e instanceof PolyglotException guest && guest.isCancelled();
   }
 }

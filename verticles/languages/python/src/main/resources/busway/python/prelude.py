@@ -12,6 +12,7 @@ def _prelude():
     from _json import encode_basestring, make_encoder, make_scanner
 
     SCRIPT_FAILED = 500
+    FINISH_SECONDS = 5  # in which handlers that nobody waits for may go on when the script is stopped
     STEPS = 1000  # of a turn: then others have theirs
     Module = type(sys)
     HERE = sys._getframe().f_code.co_filename
@@ -20,6 +21,8 @@ def _prelude():
     module = None
     folder = "/"
     ready = deque()
+    going = 0  # async handlers of messages that want no answer: nobody else knows of them
+    rest = None
 
     class ReplyError(Exception):
         """A request that failed: kind as Vert.x has it, code and text as the other side gave them."""
@@ -243,17 +246,44 @@ def _prelude():
             self._answered = True
             host.fail(self._mail, code, str(text))
 
-    def receive(handler, mail):
+    def receive(handler, mail, one_way):
         message = Message(mail)
         try:
             result = handler(message)
         except BaseException as error:
             refuse(message, error)
             return
-        if hasattr(result, "__await__"):
-            run(result, lambda body: answer(message, body), lambda error: refuse(message, error))
-        else:
+        if not hasattr(result, "__await__"):
             answer(message, result)
+        elif one_way:
+            go(message, result)
+        else:
+            run(result, lambda body: answer(message, body), lambda error: refuse(message, error))
+
+    def go(message, result):
+        nonlocal going
+        going += 1
+
+        def failed(error):
+            refuse(message, error)
+            finished(None)
+
+        run(result, finished, failed)
+
+    def finished(_):
+        nonlocal going
+        going -= 1
+        if going == 0 and rest is not None:
+            rest.set_result(None)
+
+    async def finish():
+        nonlocal rest
+        if going > 0:
+            rest = sleep(FINISH_SECONDS)
+            await rest
+        result = getattr(module, "stop", lambda: None)()
+        if hasattr(result, "__await__"):
+            await result
 
     def answer(message, body):
         if body is not None and not message._answered:
@@ -279,7 +309,7 @@ def _prelude():
         def __init__(self, address, local, handler):
             self.address = address
             self._registration = host.consumer(
-                address, local, lambda mail: turn(receive, handler, mail)
+                address, local, lambda mail, one_way: turn(receive, handler, mail, one_way)
             )
 
         def unregister(self):
@@ -404,13 +434,16 @@ def _prelude():
         return f"{(own or [places[-1][1]])[-1]}: {text}{stack}"
 
     def column_of(code, trace):
-        """From 1; 0 where the runtime does not tell."""
-        if not hasattr(code, "co_positions") or trace.tb_lasti < 0:
+        """From 1: of what failed, or of its line where the runtime does not tell; 0 if unknown."""
+        if not hasattr(code, "co_positions"):
             return 0
-        for index, (line, _, column, _) in enumerate(code.co_positions()):
-            if index == trace.tb_lasti // 2 and line == trace.tb_lineno and column is not None:
-                return column + 1
-        return 0
+        at, line = trace.tb_lasti // 2, trace.tb_lineno
+        columns = {
+            index: column
+            for index, (first, _, column, _) in enumerate(code.co_positions())
+            if first == line and column is not None
+        }
+        return columns.get(at, min(columns.values(), default=-1)) + 1
 
     class Out:
         """Lines into the log."""
@@ -639,11 +672,10 @@ def _prelude():
         finally:
             leave()
 
-    def life(name):
+    def life(action):
         def call(done, failed):
             def begun():
-                action = getattr(module, name, None)
-                result = action() if action is not None else None
+                result = action()
                 if hasattr(result, "__await__"):
                     run(result, lambda _: done(), lambda error: failed(described(error)))
                 else:
@@ -661,7 +693,7 @@ def _prelude():
 
     members = Module("prelude")
     members.begin, members.load = begin, load
-    members.start, members.stop = life("start"), life("stop")
+    members.start, members.stop = life(lambda: getattr(module, "start", lambda: None)()), life(finish)
     members.parse = lambda text: scan(text, 0)[0]
     members.pack = pack
     members.bytes = unpack
