@@ -172,6 +172,7 @@ public final class Deployments {
                 return deployment.status();
               } finally {
                 deployment.end(change);
+                deployment.drained(change);
                 change.ended();
               }
             })
