@@ -27,6 +27,11 @@ final class Change {
     this.kind = kind;
   }
 
+  /** Whether nothing is started by it. */
+  boolean ends() {
+    return kind == Kind.UNDEPLOY;
+  }
+
   String kind() {
     return kind.label();
   }
@@ -41,11 +46,16 @@ final class Change {
     ended.tryComplete();
   }
 
+  /** Completes when it has ended, well or not. */
+  Future<Void> end() {
+    return ended.future();
+  }
+
   /** Has it wait for nothing any more. */
   synchronized Future<Void> hurry() {
     if (thread != null) {
       thread.interrupt();
     }
-    return ended.future();
+    return end();
   }
 }

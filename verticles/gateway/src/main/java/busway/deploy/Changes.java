@@ -3,6 +3,8 @@ package busway.deploy;
 import busway.deploy.DeployException.Code;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -69,8 +71,9 @@ final class Changes {
     if (swap) {
       stage.move(leaving, next.instances());
     }
+    List<Instance> coming = next.instances();
     deployment.serve(next);
-    watch(deployment, next, next.instances());
+    watch(deployment, next, coming);
     LOG.atLevel(news)
         .log(
             "verticle {} ({}): version {} runs",
@@ -120,16 +123,26 @@ final class Changes {
 
   void undeploy(Deployment deployment, Duration drain) {
     Generation generation = deployment.generation();
-    deployment.draining();
+    deployment.leaves();
     tell(deployment);
     if (generation != null) {
       List<Instance> leaving = generation.instances();
       leaving.forEach(instance -> instance.intake().close());
       stage.drain(leaving, drain);
-      stage.down(generation, drain);
-      deployment.leave(generation, leaving);
-      deployment.left(leaving);
+      down(deployment, generation, drain);
     }
+    deployment.draining().forEach(change -> Stage.awaited(change.end(), drain));
+    gone(deployment);
+  }
+
+  private void down(Deployment deployment, Generation generation, Duration limit) {
+    List<Instance> leaving = generation.instances();
+    stage.down(generation, limit);
+    deployment.leave(generation, leaving);
+    deployment.left(leaving);
+  }
+
+  private void gone(Deployment deployment) {
     deployment.gone();
     LOG.atLevel(news).log("verticle {}: undeployed", deployment.config().name());
     tell(deployment);
@@ -180,17 +193,45 @@ final class Changes {
     deployment.left(leaving);
   }
 
-  /** One after the other, in what is left of the time. */
+  /**
+   * Has all of them finish what they have, side by side and open, for one may ask another; then
+   * stops them one after the other, in what is left of the time.
+   */
   void undeployAll(List<Deployment> deployments, Duration limit) {
     long endNs = System.nanoTime() + limit.toNanos();
+    deployments.stream()
+        .map(Deployment::change)
+        .filter(Objects::nonNull)
+        .map(Change::hurry)
+        .toList()
+        .forEach(change -> Stage.awaited(change, left(endNs)));
     for (Deployment deployment : deployments) {
-      Change change = deployment.change();
-      if (change != null) {
-        Stage.awaited(change.hurry(), left(endNs));
-      }
-      Duration left = left(endNs);
-      undeploy(deployment, left.compareTo(drainTimeout) < 0 ? left : drainTimeout);
+      deployment.leaves();
+      tell(deployment);
     }
+    Duration most = left(endNs).multipliedBy(3).dividedBy(4);
+    Set<Instance> busy =
+        stage.drainAll(
+            deployments.stream().map(Deployment::instances).toList(), shorter(drainTimeout, most));
+    deployments.forEach(deployment -> stop(deployment, busy, endNs));
+  }
+
+  /** One that does not stop has half of the time that is left, and so do others after it. */
+  private void stop(Deployment deployment, Set<Instance> busy, long endNs) {
+    deployment.draining().stream()
+        .map(Change::hurry)
+        .toList()
+        .forEach(change -> Stage.awaited(change, left(endNs).dividedBy(2)));
+    Generation generation = deployment.generation();
+    if (generation != null) {
+      stage.finish(generation.instances(), busy);
+      down(deployment, generation, shorter(drainTimeout, left(endNs).dividedBy(2)));
+    }
+    gone(deployment);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration left(long endNs) {

@@ -3,7 +3,9 @@ package busway.deploy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -12,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What is known under one name. From any thread. */
 final class Deployment {
 
+  /** Versions that were replaced and have not finished what they have. */
+  static final int MOST_DRAINS = 4;
+
   private final Rate rate = new Rate(System.nanoTime());
   private final List<Instance> leaving = new ArrayList<>();
+  private final Set<Change> drains = new LinkedHashSet<>();
   private VerticleConfig config;
   private DeploymentState state = DeploymentState.STARTING;
   private Instant since = Instant.now();
@@ -56,14 +62,30 @@ final class Deployment {
     return Math.max(config.instances(), reserved);
   }
 
-  /** Has only one change at a time. */
+  /** Has only one change at a time, but for versions that were replaced and have not finished. */
   synchronized void begin(Change next) {
     if (change != null) {
       throw new DeployException(
           DeployException.Code.CONFLICT,
           config.name() + ": another change is under way (" + change.kind() + ")");
     }
+    if (drains.size() >= MOST_DRAINS && !next.ends()) {
+      throw new DeployException(
+          DeployException.Code.CONFLICT,
+          "%s: %d versions before this one have not finished (expected: fewer than %d)"
+              .formatted(config.name(), drains.size(), MOST_DRAINS));
+    }
     change = next;
+  }
+
+  /** What waits for versions that were replaced. */
+  synchronized List<Change> draining() {
+    return List.copyOf(drains);
+  }
+
+  /** Notes that such a wait is over. */
+  synchronized void drained(Change over) {
+    drains.remove(over);
   }
 
   /** Ends a change, if that is the one under way. */
@@ -81,7 +103,7 @@ final class Deployment {
     becomes(DeploymentState.STARTING);
   }
 
-  synchronized void draining() {
+  synchronized void leaves() {
     becomes(DeploymentState.DRAINING);
   }
 
@@ -101,10 +123,17 @@ final class Deployment {
     problems = where;
   }
 
-  /** Is served by this from now on. */
+  /**
+   * Is served by this from now on. If there was another, all that the change under way has yet to
+   * do is to wait for that one: the next change may begin.
+   */
   synchronized void serve(Generation next) {
     if (generation != null) {
       leaving.addAll(generation.instances());
+      if (change != null) {
+        drains.add(change);
+        end(change);
+      }
     }
     generation = next;
     config = next.config();
@@ -157,6 +186,15 @@ final class Deployment {
   private void count(Instance instance) {
     goneMessages += instance.intake().delivered();
     goneHandlerSeconds += instance.handlerSeconds();
+  }
+
+  /** All instances, those included that serve no longer and have not stopped. */
+  synchronized List<Instance> instances() {
+    List<Instance> all = new ArrayList<>(leaving);
+    if (generation != null) {
+      all.addAll(generation.instances());
+    }
+    return all;
   }
 
   /** The last one, when nothing of it is left. */

@@ -160,6 +160,7 @@ public final class Deployments {
                 return deployment.status();
               } finally {
                 deployment.end(change);
+                deployment.drained(change);
                 change.ended();
               }
             })

@@ -46,12 +46,17 @@ final class Instance implements Deployable {
 
   /** Messages that it has and has not finished; at least one as long as it has not read all. */
   long pending() {
-    if (died().isComplete()) {
-      return 0;
-    }
-    long pending = intake.pending();
+    return died().isComplete() ? 0 : withUnread(intake.pending());
+  }
+
+  /** The same without what is in a queue, or on its way. */
+  long unfinished() {
+    return died().isComplete() ? 0 : withUnread(intake.unfinished());
+  }
+
+  private long withUnread(long messages) {
     boolean unread = verticle instanceof Mortal mortal && mortal.unreadBytes() > 0;
-    return unread && pending == 0 ? 1 : pending;
+    return unread && messages == 0 ? 1 : messages;
   }
 
   /** Time spent in its handlers; CPU time where they run elsewhere. */

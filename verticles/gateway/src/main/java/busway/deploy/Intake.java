@@ -17,6 +17,13 @@ public interface Intake {
   /** Messages that it has and has not finished, and requests that it has not answered. */
   long pending();
 
+  /**
+   * The same, but for what is not known to be there yet: whoever is sending may be about to add.
+   */
+  default long unfinished() {
+    return pending();
+  }
+
   /** Messages that it was given since its start. */
   long delivered();
 

@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,12 @@ final class Stage implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
   private static final Duration GRACE = Duration.ofMillis(250);
-  private static final int GLANCE_MS = 2;
 
   private final Vertx vertx;
   private final List<Loader> loaders;
   private final Handover handover;
   private final Duration startTimeout;
-  private final DeploymentMetrics metrics;
+  private final Drains drains;
   private final UserCode code;
   private final Calls calls;
   private final AtomicLong numbers = new AtomicLong();
@@ -45,7 +44,7 @@ final class Stage implements AutoCloseable {
     this.loaders = List.copyOf(loaders);
     this.handover = handover;
     this.startTimeout = startTimeout;
-    this.metrics = metrics;
+    this.drains = new Drains(metrics);
     this.code = code;
     this.calls = new Calls(vertx);
   }
@@ -129,21 +128,22 @@ final class Stage implements AutoCloseable {
 
   /** Waits until they have finished what they have. */
   void drain(List<Instance> leaving, Duration limit) {
-    long beginNs = System.nanoTime();
-    long left = pending(leaving);
-    try {
-      while (left > 0 && System.nanoTime() - beginNs < limit.toNanos()) {
-        TimeUnit.MILLISECONDS.sleep(GLANCE_MS);
-        left = pending(leaving);
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("drained no longer", e);
-    }
-    metrics.drained(System.nanoTime() - beginNs, left);
+    drains.drain(leaving, limit);
   }
 
-  private static long pending(List<Instance> instances) {
-    return instances.stream().mapToLong(Instance::pending).sum();
+  /**
+   * Waits until each of them has finished what it has, all at the same time.
+   *
+   * @return those that have not
+   */
+  Set<Instance> drainAll(List<List<Instance>> all, Duration limit) {
+    return drains.drainAll(all, limit);
+  }
+
+  /** Shuts messages out, and waits a moment for what came since they were drained. */
+  void finish(List<Instance> leaving, Set<Instance> busy) {
+    leaving.forEach(instance -> instance.intake().close());
+    drains.finish(leaving.stream().filter(instance -> !busy.contains(instance)).toList());
   }
 
   /** Ends all of it: its instances, its threads and its code. */

@@ -93,6 +93,12 @@ final class BusIntake implements Intake {
   public long pending() {
     Settling ending = settling;
     boolean settled = ending == null || ending.isOver();
+    long pending = unfinished();
+    return pending == 0 && !settled ? 1 : pending;
+  }
+
+  @Override
+  public long unfinished() {
     long pending = 0;
     for (TakingConsumer consumer : consumers) {
       pending += consumer.pending();
@@ -100,10 +106,7 @@ final class BusIntake implements Intake {
     for (TakingConsumer consumer : leaving) {
       pending += consumer.unfinished();
     }
-    if (ending != null && pending == 0) {
-      pending = handover.conversations(this);
-    }
-    return pending == 0 && !settled ? 1 : pending;
+    return isClosed() && pending == 0 ? handover.conversations(this) : pending;
   }
 
   @Override

@@ -208,6 +208,8 @@ final class Supervisor implements SocketOwner {
             kill(running, missing() + " within " + timeoutMs + " ms (startup.timeout)");
           }
         });
+    // It may have come and registered before this loop heard that it was started.
+    changed();
   }
 
   private String missing() {

@@ -81,7 +81,7 @@ public final class Watch implements AutoCloseable {
   private void hear(DeploymentStatus status, long heardMs) {
     switch (status.state()) {
       case STARTING -> starting(status.name(), heardMs);
-      case RUNNING -> running(status, heardMs);
+      case RUNNING -> running(status, watched(status, heardMs));
       case FAILED -> failed(status, heardMs);
       case DRAINING -> forget(status.name());
     }
@@ -95,8 +95,7 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private void running(DeploymentStatus status, long heardMs) {
-    Watched watched = watched(status, heardMs);
+  private void running(DeploymentStatus status, Watched watched) {
     watched.follow(Sources.of(status), System.nanoTime());
     runs(watched, status);
     look(watched);
@@ -115,7 +114,7 @@ public final class Watch implements AutoCloseable {
     return all.computeIfAbsent(status.name(), name -> new Watched(name, heardMs));
   }
 
-  /** Tells of a version once, when it serves: the one before it may take long to finish. */
+  /** Tells of a version once, when it serves: nobody waits for the one before it to finish. */
   private void runs(Watched watched, DeploymentStatus status) {
     watched
         .runs(status.version())
@@ -182,22 +181,25 @@ public final class Watch implements AutoCloseable {
     if (!watched.take()) {
       return;
     }
+    Change change = watched.change();
     redeployer
         .redeploy(watched.name())
         .onComplete(
-            status -> thread.run(() -> succeeded(watched, status)),
-            failure -> thread.run(() -> failed(watched, failure)));
+            status -> thread.run(() -> succeeded(watched, change, status)),
+            failure -> thread.run(() -> failed(watched, change, failure)));
   }
 
-  private void succeeded(Watched watched, DeploymentStatus status) {
-    watched.follow(Sources.of(status), System.nanoTime());
-    runs(watched, status);
-    watched.done(true);
-    listenToFolders();
-    look(watched);
+  private void succeeded(Watched watched, Change change, DeploymentStatus status) {
+    if (watched.isBusyWith(change)) {
+      running(status, watched);
+      listenToFolders();
+    }
   }
 
-  private void failed(Watched watched, Throwable failure) {
+  private void failed(Watched watched, Change change, Throwable failure) {
+    if (!watched.isBusyWith(change)) {
+      return;
+    }
     if (!(failure instanceof DeployException refused)) {
       fail(watched, String.valueOf(failure.getMessage()), List.of());
       return;

@@ -61,7 +61,11 @@ final class Watched {
       failed = false;
     }
     version = now;
-    return next && busy ? Optional.of(change) : Optional.empty();
+    Optional<Change> mine = next && busy ? Optional.of(change) : Optional.empty();
+    if (next) {
+      done(true);
+    }
+    return mine;
   }
 
   /** It serves no more; whether that is not for a change here, which says so by itself. */
@@ -74,6 +78,16 @@ final class Watched {
   /** Whether it is being redeployed because of a change. */
   boolean busy() {
     return busy;
+  }
+
+  /** Whether it is being redeployed because of this change, and not of a later one. */
+  boolean isBusyWith(Change one) {
+    return busy && change == one;
+  }
+
+  /** The change that it was redeployed for last. */
+  Change change() {
+    return change;
   }
 
   /**

@@ -34,6 +34,7 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   private final Watch watch;
   private @Nullable DeployException failure;
   private @Nullable Promise<Void> held;
+  private boolean draining;
 
   private static final class One {
     private final Path file;
@@ -61,6 +62,10 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
       return Future.failedFuture(failure);
     }
     Future<Void> free = held == null ? Future.succeededFuture() : held.future();
+    if (draining) {
+      DeploymentStatus status = replace(name, one, loaded);
+      return free.map(status);
+    }
     return free.map(ignored -> replace(name, one, loaded));
   }
 
@@ -133,6 +138,12 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   /** What is redeployed from now on does not end. */
   synchronized void hold() {
     held = Promise.promise();
+  }
+
+  /** What is redeployed from now on serves at once, and what it replaces does not finish. */
+  synchronized void drain() {
+    hold();
+    draining = true;
   }
 
   /** What was held ends well. */

@@ -132,6 +132,19 @@ class WatchTest {
   }
 
   @Test
+  void aSaveIsDeployedThoughTheVersionBeforeTheLastHasNotFinished() throws Exception {
+    deployments.drain();
+    Files.writeString(file, "two");
+    deployments.runs("a", "two");
+    Files.writeString(file, "three");
+    deployments.runs("a", "three");
+    deployments.tellsLike("busway: a: version 3 runs, \\d+ ms after a change of a.js");
+    deployments.letGo();
+    deployments.looks();
+    assertThat(deployments.attempts("a")).isEqualTo(2);
+  }
+
+  @Test
   void aBrokenSaveIsToldAndTheNextOneRepairsIt() throws Exception {
     Problem problem = new Problem(file, 1, 2, "unexpected token");
     deployments.fails(new DeployException(Code.FAILED, "does not load", List.of(problem)));
