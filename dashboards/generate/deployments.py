@@ -2,8 +2,9 @@
 
 from board import detail, wide
 from grafana import graph, says, stat
-from promql import OF, by, increase, now, quantile, quantiles, rate
+from promql import OF, by, increase, now, quantile, rate
 
+DRAINED = increase("deployment_drain_seconds_bucket", "5m")
 FAILED_CHANGES = increase("deployment_changes_total", "1h", OF + ',outcome="failed"')
 
 
@@ -32,8 +33,8 @@ DRAINS = graph(
     "Drains", says("How long instances that were replaced, undeployed or too many took to finish what they had, over 5 "
                    "minutes: median and p99.", "far below deployments.drain-timeout.",
                    "handlers that are slow, or that answer late: Handler time by verticle has the name."),
-    "s", *[(expr.replace("[$__rate_interval]", "[5m]"), legend) for expr, legend in
-           quantiles("deployment_drain_seconds", "instance", OF, (0.5, 0.99))], amber=1, red=10)
+    "s", *[(f"histogram_quantile({share}, {by('le, instance', DRAINED)})", f"p{share * 100:g} {{{{instance}}}}")
+           for share in (0.5, 0.99)], amber=1, red=10)
 
 ABANDONED = graph(
     "Not finished in time", says("Messages and requests that instances which were replaced, undeployed or too many had "
