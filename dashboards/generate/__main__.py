@@ -8,20 +8,22 @@ import json
 import pathlib
 import sys
 
+from admin import ADMIN
 from board import dashboard, wide
 from bus import BUS
 from clients import CLIENTS, TRAFFIC
 from connections import BACKPRESSURE, COMING_AND_GOING, SHARING, SLOW_CLIENTS, TRANSPORT_VARIABLE
 from connections import STRIP as CONNECTIONS_STRIP
 from culprits import CULPRITS, HANDLERS_IN_DETAIL, STALLS_IN_DETAIL
-from deployments import DEPLOYMENTS
+from deployments import CHANGES_IN_DETAIL, DEPLOYMENTS, VERTICLES
+from deployments import STRIP as DEPLOYMENTS_STRIP
 from detail import ITERATIONS, OBJECTIVE, TIME_AND_CPU
 from detail import STRIP as LOOP_STRIP
 from health import HEALTH
 from loops import EVENTS, LAG, LAG_HEATMAP, LOOP_BY_LOOP, LOOP_UTILISATION, LOOPS, PENDING, TIME_BY_STATE
 from machine import MACHINE
 from processes import PROCESSES
-from workers import ADMIN, POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
+from workers import POOL_VARIABLE, POOLS_IN_DETAIL, VIRTUAL_IN_DETAIL, WORKERS
 from workers import STRIP as WORKERS_STRIP
 
 FOLDER = pathlib.Path(__file__).parents[1] / "grafana"
@@ -53,13 +55,20 @@ DASHBOARDS = [
         ]),
     dashboard(
         "busway-workers", "Busway workers",
-        "Pools of workers, virtual threads and processes: what waits, what runs, what was given up.", [
+        "Pools of workers, and virtual threads: what waits, what runs, what was given up.", [
             ("Now", WORKERS_STRIP),
             ("Pools", POOLS_IN_DETAIL),
             ("Virtual threads", VIRTUAL_IN_DETAIL),
-            ("Processes", PROCESSES),
-            ("Admin API and logs of deployments", ADMIN),
         ], POOL_VARIABLE),
+    dashboard(
+        "busway-deployments", "Busway deployments",
+        "Your verticles, scripts and processes: what runs, what was changed, what each one takes, what failed.", [
+            ("Now", DEPLOYMENTS_STRIP),
+            ("Changes", CHANGES_IN_DETAIL),
+            ("Verticles", VERTICLES),
+            ("Processes", PROCESSES),
+            ("Admin API and logs", ADMIN),
+        ]),
     dashboard(
         "busway-connections", "Busway connections",
         "Clients by transport: who comes and goes, what they send, who reads too slowly, what sharing saves.", [

@@ -31,7 +31,7 @@ def clients(of):
               (by("transport", now("pending_replies", of)), "replies owed {{transport}}")),
         graph("Bytes", says("Bytes of frames from (in) and to (out) clients.", "in step with Frames.",
                             "a rise without more frames is larger bodies: who sends them?"),
-              "Bps", (by("transport, direction", rate("bytes_total", of)), "{{transport}} {{direction}}")),
+              "binBps", (by("transport, direction", rate("bytes_total", of)), "{{transport}} {{direction}}")),
     ]
 
 

@@ -20,7 +20,7 @@ def coming_and_going(of):
                                   "expired: networks that die silently. slow_consumer, too_large, protocol_error: see "
                                   "the client. internal: a fault of the gateway, look at its log."),
         "cps", (by("transport", rate("connections_opened_total", of)), "opened {{transport}}"),
-        (by("transport, reason", rate("connections_closed_total", of)) + " > 0", "{{transport}} {{reason}}"))
+        (by("transport, reason", rate("connections_closed_total", of)) + " > 0", "closed {{transport}}: {{reason}}"))
 
 
 def waiting(of):
@@ -62,7 +62,7 @@ STRIP = [
     stat("Connections", says("Clients connected now.", "steady for its time of day.",
                              "a sudden fall is the network or a deploy."),
          "short", f"sum({now('connections', TRANSPORT)})"),
-    stat("New connections", says("Clients that connect each second.", "few, against Connections.",
+    stat("New clients", says("Clients that connect each second.", "few, against Connections.",
                                  "many with a flat number of connections are clients in a reconnect loop: Opened and "
                                  "closed has the reasons."),
          "cps", f"sum({rate('connections_opened_total', TRANSPORT)})"),
@@ -77,7 +77,7 @@ STRIP = [
          "percentunit",
          f"sum({now('channels_unwritable', TRANSPORT)}) / clamp_min(sum({now('connections', TRANSPORT)}), 1)",
          0.01, 0.1),
-    stat("Slow consumers in 1 h", says("Messages dropped or connections closed in the last hour because a client did "
+    stat("Slow in 1 h", says("Messages dropped or connections closed in the last hour because a client did "
                                        "not read.", "0.", "Slow consumers has the transport and the policy."),
          "short", f"sum({increase('slow_consumer_total', '1h', TRANSPORT)})", 1, 100, whole=True),
 ]
@@ -89,7 +89,7 @@ COMING_AND_GOING = [
                                    "metrics.loop-instruments is off.", "alike on all loops.",
                                    "uneven after a reconnect of many clients to few loops: their next reconnect deals "
                                    "them out anew. Runbook: LoopImbalance."),
-          "short", (now("eventloop_channels", OF + ',loop=~"$loop"'), "{{instance}} {{loop}}")),
+          "short", (now("eventloop_channels", OF + ',loop=~"$loop"'), "{{loop}} {{instance}}")),
 ]
 
 DIRECT_MEMORY = graph(

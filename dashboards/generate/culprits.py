@@ -31,7 +31,8 @@ QUEUE_TIME = graph(
 
 STALLS_BY_CULPRIT = graph(
     "Stalls by culprit",
-    says("Stalls of a loop, by the topmost method outside the JDK, Netty and Vert.x, and by cause. Empty when healthy.",
+    says("Stalls of a loop, by the topmost method outside the JDK, Netty and Vert.x, and by cause. A bar counts those "
+         "of the last four scrapes, so that one stall is in several bars. Empty when healthy.",
          "nothing.",
          "blocked: the method waits. cpu: it computes. Both belong off the loop. gc: the heap; host: the machine. "
          "/admin/stalls on the admin port has each stack. Runbook: StallsByCulprit."),
@@ -44,13 +45,14 @@ STALLS_IN_RANGE = table(
          "as Stalls by culprit: begin with the first line."),
     f"sort_desc({by('instance, loop, cause, culprit', fresh(STALLS, '$__range', '$__range_s', LOOP))} > 0)",
     {"culprit": "Culprit", "cause": "Cause", "loop": "Loop", "instance": "Instance", "Value": "Stalls"}, sort="Stalls",
-    width=16, height=8)
+    width=16, height=9)
 
 CULPRITS = [HANDLER_TIME, HANDLER_SHARE, QUEUE_TIME, STALLS_BY_CULPRIT, STALLS_IN_RANGE]
 
 STALLS_IN_DETAIL = [
     STALLS_BY_CULPRIT,
-    graph("Stalls by cause", says("Stalls of a loop, by what kept it. Empty when healthy.", "nothing.",
+    graph("Stalls by cause", says("Stalls of a loop, by what kept it; a bar counts those of the last four "
+                                  "scrapes. Empty when healthy.", "nothing.",
                                   "cpu and blocked are handlers; gc is the heap, host the machine: see JVM and host on "
                                   "the overview."),
           "short", (by("cause", increase("eventloop_stall_seconds_count", "$__rate_interval")) + " > 0", "{{cause}}"),
@@ -84,6 +86,6 @@ HANDLERS_IN_DETAIL = [
     states("Every message timed", says("Green while one message in some is timed; amber while all of a loop are, since "
                                        "its lag is high.", "green.",
                                        "amber is the time to look at Handler time by address: it is complete now."),
-           f"max by (instance, loop) ({now('eventbus_timing_full', LOOP)})", "{{instance}} {{loop}}",
+           f"max by (instance, loop) ({now('eventbus_timing_full', LOOP)})", "{{loop}} {{instance}}",
            [("sampled", "green"), ("every message", "orange")]),
 ]

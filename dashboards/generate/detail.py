@@ -14,7 +14,7 @@ STRIP = [
     stat("Utilisation", says("The share of their time that the loops chosen do not wait for work.", "below 70 %.",
                              "Runbook: LoopSaturated."),
          "percentunit", utilisation("job"), 0.7, 0.9),
-    stat("Utilisation now", says("Utilisation of the busiest of the loops chosen over the last second.", "below 70 %.",
+    stat("Busiest now", says("Utilisation of the busiest of the loops chosen over the last second.", "below 70 %.",
                                  "Loop utilisation shows whether it lasts."),
          "percentunit", f"max({now('eventloop_utilisation_ratio', LOOP)})", 0.7, 0.9),
     stat("Stalls in 1 h", says("How often a loop of the instances chosen stood still in the last hour.", "0.",
@@ -42,12 +42,12 @@ TIME_AND_CPU = [
                                                        "LoopImbalance."),
           "short", (f"max by (instance) ({UTILISATION}) / avg by (instance) ({UTILISATION})", "{{instance}}"),
           amber=1.5, red=2),
-    states("What is sent stays", says("Green while what is sent to one of several consumers goes to all in turn; blue "
+    states("Who gets what is sent", says("Green while what is sent to one of several consumers goes to all in turn; blue "
                                       "while consumers on the sender's own loop come first, since the loops are busy, and "
-                                      "equally so.", "either.",
+                                      "equally so (balance in the configuration).", "either.",
                                       "a loop that changes all the time: the load is spread badly, look at Imbalance."),
-           f"max by (instance, loop) ({now('eventloop_local_first', LOOP)})", "{{instance}} {{loop}}",
-           [("in turn", "green"), ("local first", "blue")]),
+           f"max by (instance, loop) ({now('eventloop_local_first', LOOP)})", LOOP_NAME,
+           [("in turn", "green"), ("local first", "blue")], width=24, height=6),
 ]
 
 ITERATIONS = [

@@ -29,12 +29,20 @@ def target(index, expr, legend, **more):
     }
 
 
+SHORT_LOOPS = {
+    "id": "renameByRegex",
+    "options": {"regex": "/vert\\.x-eventloop-thread-(\\d+)/", "renamePattern": "loop $1"},
+}
+
+
 def panel(kind, title, description, unit, queries, width, height, amber=None, red=None, **more):
     """A panel of any kind. Queries are pairs of an expression and a legend."""
     options = more.pop("options", {})
     defaults = {"unit": unit, "thresholds": steps(amber, red), **more.pop("defaults", {})}
     form = more.pop("target", {})
     overrides = more.pop("overrides", [])
+    if any("{{loop}}" in legend for _, legend in queries):
+        more["transformations"] = [SHORT_LOOPS]
     return {
         "type": kind,
         "title": title,
@@ -73,7 +81,7 @@ def graph(title, description, unit, *queries, amber=None, red=None, width=8, sta
         "tooltip": {"mode": "multi", "sort": "desc"},
     }
     overrides = [coloured(name, colour) for name, colour in (colours or {}).items()]
-    return panel("timeseries", title, description, unit, queries, width, 8, amber, red, defaults=defaults,
+    return panel("timeseries", title, description, unit, queries, width, 9, amber, red, defaults=defaults,
                  options=options, overrides=overrides, **more)
 
 
@@ -116,7 +124,7 @@ def heatmap(title, description, expr, width=12, exemplars=False, **more):
                  target={"format": "heatmap", **({"exemplar": True} if exemplars else {})}, **more)
 
 
-def states(title, description, expr, legend, names, width=12, **more):
+def states(title, description, expr, legend, names, width=12, height=9, **more):
     """One bar a series, coloured by its state: names are the texts and colours of 0, 1, 2 .."""
     options = {
         "mergeValues": True,
@@ -131,7 +139,7 @@ def states(title, description, expr, legend, names, width=12, **more):
         "custom": {"fillOpacity": 80, "lineWidth": 0},
         "mappings": [{"type": "value", "options": mapped}],
     }
-    return panel("state-timeline", title, description, "none", [(expr, legend)], width, 9, 1, 2, options=options,
+    return panel("state-timeline", title, description, "none", [(expr, legend)], width, height, 1, 2, options=options,
                  defaults=defaults, **more)
 
 
@@ -145,7 +153,7 @@ def bars(title, description, unit, expr, legend, amber=None, red=None, width=8, 
         "showUnfilled": True,
     }
     defaults = {"min": 0, "color": {"mode": "thresholds"}}
-    return panel("bargauge", title, description, unit, [(expr, legend)], width, 8, amber, red, options=options,
+    return panel("bargauge", title, description, unit, [(expr, legend)], width, 9, amber, red, options=options,
                  defaults=defaults, **more)
 
 

@@ -15,7 +15,7 @@ HEALTH = [
     stat("Up", says("Whether Prometheus reaches every gateway.", "UP.",
                     "is the process there, and does its admin port answer /live? Runbook: TargetMissing."),
          "none", f"min(up{{{OF}}})", mappings=UP_OR_DOWN, graph_mode="none"),
-    stat("Worst lag now", says("How long the slowest event loop keeps a task waiting at this moment.",
+    stat("Worst lag", says("How long the slowest event loop keeps a task waiting at this moment.",
                                "below 10 ms.",
                                "above 50 ms every client of that loop feels it. A value that grows is a loop that is "
                                "blocked right now: take a thread dump before anything else. Runbook: LoopBlockedNow."),

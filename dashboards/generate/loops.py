@@ -4,8 +4,8 @@ from board import detail
 from grafana import AMBER, DARK_RED, GREEN, RED, graph, heatmap, says, states
 from promql import LOOP, by, increase, now, over, quantiles, rate
 
-BY_LOOP = "instance, loop"
-LOOP_NAME = "{{instance}} {{loop}}"
+BY_LOOP = "loop, instance"
+LOOP_NAME = "{{loop}} {{instance}}"
 TIME = "eventloop_time_seconds_total"
 
 

@@ -58,22 +58,6 @@ PINNED = graph(
 
 WORKERS = [*pools(OF), VIRTUAL]
 
-ADMIN = [
-    graph("Refused by the admin API", says("Calls that change or show deployments and were refused, by the code of "
-                                           "their answer.", "nothing.",
-                                           "unauthorized: an old token, or somebody guesses. failed: code that did "
-                                           "not load or start. docs/admin-api.md lists the codes."),
-          "cps", (by("code", rate("admin_refused_total", OF)), "{{code}}")),
-    graph("Lines of deployments", says("Lines that deployments log, kept for busway logs and the page, and lines that "
-                                       "found no place.", "a few a second; none lost.",
-                                       "thousands: a deployment logs each message, which costs more than the message."),
-          "cps", (f"sum({rate('deployment_log_lines_total', OF)})", "kept"),
-          (f"sum({rate('deployment_log_lines_lost_total', OF)})", "lost")),
-    graph("Followers of logs", says("Pages and commands that follow the log of a deployment now.", "below 16.",
-                                    "at 16 more are refused: close those that nobody reads."),
-          "short", (by("instance", now("admin_followers", OF)), "{{instance}}"), amber=12, red=16),
-]
-
 POOL_VARIABLE = variable("pool", "Pool", f"label_values(busway_worker_active{{{OF}}}, pool)")
 
 STRIP = [
@@ -83,14 +67,14 @@ STRIP = [
     stat("Waiting now", says("Tasks that wait for a thread, in all pools chosen.", "near zero.",
                              "a number that grows: Queued and running has the pool's name."),
          "short", f"sum({now('worker_queue_size', POOL)})", 10, 100),
-    stat("Given up in 1 h", says("Tasks refused, timed out, failed or cancelled in the last hour.", "0.",
+    stat("Given up, 1 h", says("Tasks refused, timed out, failed or cancelled in the last hour.", "0.",
                                  "Tasks given up says why."),
          "short", " + ".join(f"sum({increase(f'worker_{why}_total', '1h', POOL)})" for why in GIVEN_UP), 1, 100,
          whole=True),
     stat("Tasks", says("Tasks that end each second, in all pools chosen.", "steady for its time of day.",
                        "fewer, with Waiting now rising: tasks have become slow."),
          "cps", f"sum({rate('worker_run_seconds_count', POOL)})"),
-    stat("Virtual threads queued", says("Virtual threads that could run and wait for a carrier thread. Nothing before "
+    stat("Carrier queue", says("Virtual threads that could run and wait for a carrier thread. Nothing before "
                                         "Java 24.", "near zero.",
                                         "they compute, or they are pinned: see below."),
          "short", f"sum({now('virtual_threads', QUEUED)})", 10, 100),

@@ -1,6 +1,7 @@
 import {
   FieldConfigOptionsRegistry,
   applyFieldOverrides,
+  cacheFieldDisplayNames,
   standardTransformers,
   standardTransformersRegistry,
   transformDataFrame,
@@ -51,7 +52,7 @@ const CUSTOM = {
 export async function prepare(frames, panel, { theme, timeZone, interpolate }) {
   const transformed = await transform(frames, panel.transformations ?? [], interpolate);
   const fieldConfig = withDefaults(panel);
-  return applyFieldOverrides({
+  const data = applyFieldOverrides({
     data: transformed,
     fieldConfig,
     fieldConfigRegistry: registry(fieldConfig),
@@ -59,6 +60,8 @@ export async function prepare(frames, panel, { theme, timeZone, interpolate }) {
     theme,
     timeZone,
   });
+  cacheFieldDisplayNames(data);
+  return data;
 }
 
 async function transform(frames, transformations, interpolate) {

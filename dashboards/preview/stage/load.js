@@ -35,7 +35,8 @@ export function sleep(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function every(ms, job) {
+/** Does something again and again, until the load is stopped. */
+export function every(ms, job) {
   jobs.push(setInterval(() => Promise.resolve(job()).catch((error) => console.error(`load: ${error.message}`)), ms));
 }
 
@@ -50,6 +51,8 @@ function waves(clients, elapsedSeconds) {
   clients[3].request("greet", { name: "Ada" });
   clients[4].request("database", 1);
   clients[5].request("file.digest", { file: "busway.yaml" });
+  clients[6].request("js.hello", { name: "Ada" });
+  clients[7].request("py.primes", { limit: 20_000 });
 }
 
 function refused(client) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { line, start, stopAll } from "./child.js";
 import { load, sleep, stopLoad } from "./load.js";
+import { operate } from "./operator.js";
 import { startPrometheus } from "./prometheus.js";
 
 const READY = /^busway ready .*websocket (?<webSocket>\S+) +tcp \S+:(?<tcp>\d+) +admin \S+:(?<admin>\d+)/;
@@ -26,6 +27,7 @@ export async function play({ home, folder, seconds, say }) {
     await bench(home, folder, "fan-out", webSocket, ["--address", "chat", "--subscribers", "40", "--rate", "20"]),
   ];
   await load(Number(tcp), { warmUpSeconds: WARM_UP_SECONDS, seconds });
+  operate(admin, join(home, "dashboards/preview/stage/Broken.java"));
   await sleep((WARM_UP_SECONDS + seconds) * 1000);
   const ended = [gateway, ...drivers].find((child) => child.exitCode !== null);
   if (ended) {

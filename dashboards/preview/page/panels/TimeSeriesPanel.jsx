@@ -1,3 +1,4 @@
+import { applyNullInsertThreshold } from "@grafana/data";
 import { TimeSeries } from "@grafana/ui";
 import { useLayoutEffect, useMemo } from "react";
 import { drawMarks } from "./marks.js";
@@ -5,7 +6,7 @@ import { drawMarks } from "./marks.js";
 const LEGEND = { showLegend: true, displayMode: "list", placement: "bottom", calcs: [] };
 
 export function TimeSeriesPanel({ options, frames, width, height, context }) {
-  const graphable = useMemo(() => frames.map(withoutHoles), [frames]);
+  const graphable = useMemo(() => frames.map((frame) => broken(frame, context)), [frames]);
   return (
     <TimeSeries
       frames={graphable}
@@ -22,11 +23,21 @@ export function TimeSeriesPanel({ options, frames, width, height, context }) {
   );
 }
 
-/** A line cannot go through what is not a number: there it breaks. */
-function withoutHoles(frame) {
-  const finite = (value) => (Number.isFinite(value) ? value : null);
+/** A line cannot go through what is missing or not a number: there it breaks. */
+function broken(frame, { timeRange }) {
+  return finite(
+    applyNullInsertThreshold({
+      frame,
+      refFieldPseudoMin: timeRange.from.valueOf(),
+      refFieldPseudoMax: timeRange.to.valueOf(),
+    }),
+  );
+}
+
+function finite(frame) {
+  const orNothing = (value) => (Number.isFinite(value) ? value : null);
   const fields = frame.fields.map((field) =>
-    field.type === "number" ? { ...field, values: field.values.map(finite) } : field,
+    field.type === "number" ? { ...field, values: field.values.map(orNothing) } : field,
   );
   return { ...frame, fields };
 }

@@ -40,10 +40,11 @@ class DashboardsIT {
     assertThat(Dashboard.all().stream().map(Dashboard::name))
         .containsExactly(
             "busway-connections.json",
+            "busway-deployments.json",
             "busway-event-loop.json",
             "busway-overview.json",
             "busway-workers.json");
-    assertThat(Dashboard.all().get(2).rows())
+    assertThat(Dashboard.all().get(3).rows())
         .containsExactly(
             "Health",
             "Clients",

@@ -169,6 +169,12 @@ class PageDeploymentsIT {
         .containsExactly(
             "POST /admin/deployments {\"main\":\"hello.py\",\"name\":\"hello\",\"instances\":2,"
                 + "\"threading\":\"worker\",\"config\":{\"greeting\":\"hi\"}}");
+    page.at("#deploy-open").click();
+    assertThat(page.at("#deploy-main")).hasValue("");
+    assertThat(page.at("#deploy-main")).isFocused();
+    page.page().keyboard().press("Escape");
+    assertThat(page.at("#deploy")).isHidden();
+    assertThat(page.at("#deploy-open")).isFocused();
   }
 
   @Test

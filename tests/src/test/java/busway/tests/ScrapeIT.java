@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ class ScrapeIT {
 
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final int CLIENTS = 1_000;
+  private static final int ADDRESSES = 100_000;
+  private static final Pattern ADDRESS = Pattern.compile("address=\"([^\"]*)\"");
   private static final String PINNED = "busway_virtual_thread_pinned_seconds";
 
   /** Micrometer's names, which other dashboards know. */
@@ -89,6 +92,58 @@ class ScrapeIT {
       more.removeAll(before);
       assertThat(more).isEmpty();
     }
+  }
+
+  /** Addresses of a verticle, of clients that subscribe, of nobody, and some that are denied. */
+  @Test
+  void aHundredThousandAddressesAddSeriesForFiftyOfThem() throws Exception {
+    try (RunningBusway busway =
+            RunningBusway.start(
+                "--classpath",
+                Path.of("target/test-classes").toAbsolutePath().toString(),
+                "--set",
+                "permissions.inbound=[{address: many.*}, {address: nobody.*}]",
+                "--set",
+                "permissions.outbound=[{address: topic.*}]",
+                "--set",
+                "verticles=[{name: many, main: busway.tests.ManyAddressesVerticle, config:"
+                    + " {addresses: %d}}]".formatted(ADDRESSES));
+        TcpClient client = new TcpClient(busway.tcpPort())) {
+      awaitPinned(busway);
+      Usage usage = new Usage(busway);
+      flood(client, 1);
+      Await.until(BOUND, "one each", () -> usage.meter("busway_errors_total") > 0);
+      Set<String> before = ofClients(busway);
+
+      flood(client, ADDRESSES);
+
+      Await.until(
+          BOUND,
+          "all of them",
+          () -> usage.meter("busway_eventbus_handler_seconds_count", "many") > ADDRESSES - 100);
+      Set<String> after = ofClients(busway);
+      assertThat(addresses(after)).hasSizeLessThanOrEqualTo(51).contains("other");
+      after.removeAll(before);
+      assertThat(after).isNotEmpty().allMatch(name -> name.contains("address=\""));
+    }
+  }
+
+  private static void flood(TcpClient client, int addresses) throws Exception {
+    for (int i = 0; i < addresses; i++) {
+      client.send("{\"type\":\"send\",\"address\":\"many.%d\",\"body\":%d}".formatted(i, i));
+    }
+    for (int i = 0; i < Math.min(addresses, CLIENTS); i++) {
+      client.register("topic." + i);
+      client.send("{\"type\":\"send\",\"address\":\"nobody.%d\",\"body\":1}".formatted(i));
+      client.request("denied." + i, "1");
+    }
+  }
+
+  private static Set<String> addresses(Set<String> series) {
+    return series.stream()
+        .flatMap(name -> ADDRESS.matcher(name).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** All series but those of stalls, which come with their culprits; they have a bound too. */

@@ -64,6 +64,7 @@ export function deployForm(admin, { deployed, refused }) {
     try {
       const status = await admin.deploy(description());
       close();
+      form.reset();
       deployed(String(status.name ?? main.value));
     } catch (problem) {
       show("failure", report("Not deployed:", problem.message, problem.problems));
@@ -89,6 +90,7 @@ export function deployForm(admin, { deployed, refused }) {
     }
   });
   byId("deploy-cancel").addEventListener("click", close);
+  form.addEventListener("keydown", ({ key }) => key === "Escape" && close());
   main.addEventListener("input", () => main.getAttribute("aria-invalid") === "true" && checkMain());
   name.addEventListener("input", checkName);
   instances.addEventListener("input", checkInstances);

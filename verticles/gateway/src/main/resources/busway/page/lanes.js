@@ -145,6 +145,13 @@ export class Lanes {
   }
 }
 
+const CAUSES = {
+  cpu: "computing",
+  blocked: "waiting",
+  gc: "the garbage collector stopped the JVM (gc)",
+  host: "the machine gave it no processor (host)",
+};
+
 /** The collector and the host are nobody's code. */
 function blamed({ cause, culprit }) {
   return culprit === "none" ? cause : culprit;
@@ -154,8 +161,8 @@ function row({ loop, durationMs, cause, culprit, verticle, address, ongoing }) {
   const where = [verticle, address].filter(Boolean).map(visible).join(", ");
   return element("li", "", [
     element("b", "", loopName(loop)),
-    ` ${ongoing ? "has been held up for" : "was held up for"} ${millis(durationMs)} ms, ${cause}`,
-    ...(culprit === "none" ? [] : [": ", element("code", "", shortened(visible(culprit), 120))]),
+    ` ${ongoing ? "has been held up for" : "was held up for"} ${millis(durationMs)} ms, ${CAUSES[cause] ?? cause}`,
+    ...(culprit === "none" ? [] : [" in ", element("code", "", shortened(visible(culprit), 120))]),
     ...(where ? [element("small", "", ` (${shortened(where, 120)})`)] : []),
   ]);
 }

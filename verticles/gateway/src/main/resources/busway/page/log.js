@@ -41,7 +41,7 @@ export function log(bus, replyTo) {
     const all = entries.concat(added);
     gone += Math.max(0, all.length - MAX_ROWS);
     entries = all.slice(-MAX_ROWS);
-    list.setAttribute("aria-live", added.length > QUIET_ROWS ? "off" : "polite");
+    list.parentElement.setAttribute("aria-live", added.length > QUIET_ROWS ? "off" : "polite");
     list.prepend(...added.filter(matches).reverse().map((entry) => rowOf(entry, replyTo)));
     while (list.childElementCount > MAX_ROWS) {
       list.lastElementChild.remove();
@@ -50,7 +50,7 @@ export function log(bus, replyTo) {
   }
 
   function redraw() {
-    list.setAttribute("aria-live", "off");
+    list.parentElement.setAttribute("aria-live", "off");
     list.replaceChildren(...entries.filter(matches).reverse().map((entry) => rowOf(entry, replyTo)));
     count();
   }
@@ -61,7 +61,8 @@ export function log(bus, replyTo) {
   }
 
   function count() {
-    const parts = [`${list.childElementCount} rows`];
+    const rows = list.childElementCount;
+    const parts = [`${rows} ${rows === 1 ? "row" : "rows"}`];
     if (gone > 0) {
       parts.push(`${gone.toLocaleString("en")} older gone`);
     }

@@ -90,7 +90,7 @@ export class Tail {
     const added = this.#fresh;
     this.#fresh = [];
     this.#entries = this.#entries.concat(added).slice(-MAX_LINES);
-    this.#list.setAttribute("aria-live", added.length > QUIET_LINES ? "off" : "polite");
+    this.#scroll.setAttribute("aria-live", added.length > QUIET_LINES ? "off" : "polite");
     this.#list.append(...added.filter(this.#matches()).map(rowOf));
     while (this.#list.childElementCount > MAX_LINES) {
       this.#list.firstElementChild.remove();
@@ -99,7 +99,7 @@ export class Tail {
   }
 
   #redraw() {
-    this.#list.setAttribute("aria-live", "off");
+    this.#scroll.setAttribute("aria-live", "off");
     this.#list.replaceChildren(...this.#entries.filter(this.#matches()).map(rowOf));
     this.#drawn();
   }

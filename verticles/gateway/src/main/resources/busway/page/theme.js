@@ -31,7 +31,7 @@
 
   function show(button) {
     button.textContent = choice[0].toUpperCase() + choice.slice(1);
-    button.setAttribute("aria-label", `Theme: ${choice === "auto" ? "as the system" : choice}`);
+    button.setAttribute("aria-label", `Theme: ${button.textContent}`);
   }
 
   apply();
