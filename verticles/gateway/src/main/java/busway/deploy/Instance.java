@@ -49,7 +49,7 @@ final class Instance implements Deployable {
     return died().isComplete() ? 0 : withUnread(intake.pending());
   }
 
-  /** The same without what is in a queue, or on its way. */
+  /** The same, but for what is not known to be there yet. */
   long unfinished() {
     return died().isComplete() ? 0 : withUnread(intake.unfinished());
   }

@@ -60,11 +60,13 @@ record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable S
       case "java.lang.Object" -> !method.startsWith("wait");
       case "jdk.internal.misc.Unsafe", "sun.misc.Unsafe" -> !method.equals("park");
       case "java.lang.Thread" -> method.equals("currentThread");
-      default -> NEVER_WAIT_CLASSES.contains(type) || NEVER_WAIT.stream().anyMatch(type::startsWith);
+      default ->
+          NEVER_WAIT_CLASSES.contains(type) || NEVER_WAIT.stream().anyMatch(type::startsWith);
     };
   }
 
   private static boolean mayWait(StackTraceElement frame) {
-    return frame.isNativeMethod() && !ofJvm(frame) || MAY_WAIT.stream().anyMatch(frame.getClassName()::startsWith);
+    return frame.isNativeMethod() && !ofJvm(frame)
+        || MAY_WAIT.stream().anyMatch(frame.getClassName()::startsWith);
   }
 }

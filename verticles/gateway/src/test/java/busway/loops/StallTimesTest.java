@@ -9,7 +9,8 @@ class StallTimesTest {
   private static final long MS = 1_000_000;
 
   private static StallCause cause(long total, long cpu, long gc, long queued, long stopped) {
-    return new StallTimes(total * MS, cpu * MS, gc * MS, 0, queued * MS, stopped * MS).cause(10 * MS);
+    return new StallTimes(total * MS, cpu * MS, gc * MS, 0, queued * MS, stopped * MS)
+        .cause(10 * MS);
   }
 
   @Test
