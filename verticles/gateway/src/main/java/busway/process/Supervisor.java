@@ -232,10 +232,14 @@ final class Supervisor implements SocketOwner {
           running,
           () -> {
             if (tap.connections() == 0) {
-              kill(running, "it has no connection any more");
+              kill(running, "it has no connection any more" + why(tap.lastClosed()));
             }
           });
     }
+  }
+
+  private static String why(CloseReason reason) {
+    return reason == CloseReason.CLIENT ? "" : " (" + reason.text() + ")";
   }
 
   /** What it has not answered fails at once; what it has left behind is killed. */
