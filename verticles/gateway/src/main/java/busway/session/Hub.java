@@ -158,7 +158,8 @@ public final class Hub implements Addresses {
       return;
     }
     metrics.publishes.increment();
-    for (Hub hub : audience.hubs()) {
+    for (Audience.Member member : audience.members()) {
+      Hub hub = member.hub();
       if (hub == this) {
         hear(address, headers, body);
       } else {

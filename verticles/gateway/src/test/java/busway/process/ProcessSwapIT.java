@@ -8,6 +8,7 @@ import busway.deploy.Deployments;
 import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
+import busway.metrics.DeploymentMetrics;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import io.vertx.core.Future;
@@ -39,7 +40,8 @@ final class ProcessSwapIT {
             List.of(workshop.loader()),
             workshop.gateway.handover(),
             DeploymentsConfig.DEFAULTS,
-            Duration.ofSeconds(9));
+            Duration.ofSeconds(9),
+            new DeploymentMetrics());
     Wait.on(deployments.deploy(config(Workshop.worker("py.swap"), 2)));
   }
 

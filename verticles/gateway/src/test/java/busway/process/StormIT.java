@@ -10,6 +10,7 @@ import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
 import busway.handover.SteadyClient;
+import busway.metrics.DeploymentMetrics;
 import busway.testing.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ final class StormIT {
             List.of(workshop.loader()),
             workshop.gateway.handover(),
             DeploymentsConfig.DEFAULTS,
-            START_TIMEOUT);
+            START_TIMEOUT,
+            new DeploymentMetrics());
   }
 
   @AfterEach
