@@ -208,6 +208,7 @@ final class Supervisor implements SocketOwner {
             kill(running, missing() + " within " + timeoutMs + " ms (startup.timeout)");
           }
         });
+    changed(); // a quick program has registered by now
   }
 
   private String missing() {

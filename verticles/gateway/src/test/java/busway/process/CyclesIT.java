@@ -93,8 +93,7 @@ final class CyclesIT {
   }
 
   private static long heapBytes() {
-    LongSupplier used =
-        () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    LongSupplier used = () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.gc();
     long least = used.getAsLong();
     for (int i = 0; i < 3; i++) {

@@ -132,7 +132,8 @@ final class ProcessLoadIT {
       asked.add(workshop.ask("py.frozen", i));
     }
     Wait.until(
-        "the other has answered", () -> asked.stream().filter(Future::succeeded).count() == AT_ONCE);
+        "the other has answered",
+        () -> asked.stream().filter(Future::succeeded).count() == AT_ONCE);
     assertThat(asked).filteredOn(one -> !one.isComplete()).hasSize(AT_ONCE);
     assertThat(two).allMatch(ProcessInstance::alive);
     signal("CONT", pid);

@@ -139,8 +139,7 @@ final class StormIT {
   }
 
   private void refuse(String main, String why) {
-    assertThatThrownBy(
-            () -> Wait.on(deployments.redeploy("storm", config -> version(main, 0))))
+    assertThatThrownBy(() -> Wait.on(deployments.redeploy("storm", config -> version(main, 0))))
         .hasMessageContaining(why);
   }
 
@@ -159,8 +158,7 @@ final class StormIT {
       int killed = kill;
       Wait.until("it is missed", () -> exits() == killed);
     }
-    Wait.until(
-        "all live", () -> deployments.find("storm").orElseThrow().instances() == INSTANCES);
+    Wait.until("all live", () -> deployments.find("storm").orElseThrow().instances() == INSTANCES);
     waitForMore();
     end(reporter, written, beginNs);
     for (SteadyClient client : clients) {

@@ -69,8 +69,7 @@ final class Workshop implements AutoCloseable {
     return quick(true, ProcessesConfig.DEFAULTS.maxOutboundBytes(), 1_000);
   }
 
-  private static ProcessesConfig quick(
-      boolean unixSockets, int maxOutboundBytes, int restarts) {
+  private static ProcessesConfig quick(boolean unixSockets, int maxOutboundBytes, int restarts) {
     ProcessesConfig d = ProcessesConfig.DEFAULTS;
     return new ProcessesConfig(
         d.socketDirectory(),
