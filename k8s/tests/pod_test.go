@@ -69,6 +69,27 @@ func TestPodsWriteOnlyToTmpAndCarryNoToken(t *testing.T) {
 	})
 }
 
+func TestTheAdminTokenIsThatOfASecretWhichMayBeMissing(t *testing.T) {
+	each(t, func(t *testing.T, objects []object) {
+		_, c := container(t, objects)
+		for _, variable := range c.Env {
+			if variable.Name != "BUSWAY_ADMIN_TOKEN" {
+				continue
+			}
+			from := variable.ValueFrom
+			if from == nil || from.SecretKeyRef == nil || variable.Value != "" {
+				t.Fatal("the token is not a Secret's")
+			}
+			ref := from.SecretKeyRef
+			if ref.Name != "busway-admin" || ref.Key != "token" || ref.Optional == nil || !*ref.Optional {
+				t.Errorf("%v (expected: the token of busway-admin, optional)", ref)
+			}
+			return
+		}
+		t.Error("no BUSWAY_ADMIN_TOKEN")
+	})
+}
+
 func TestServiceVariablesDoNotReachTheGateway(t *testing.T) {
 	each(t, func(t *testing.T, objects []object) {
 		pod, _ := container(t, objects)

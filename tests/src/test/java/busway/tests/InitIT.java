@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,25 @@ class InitIT {
   }
 
   @Test
+  void aProcessInNodeIsTestedByNodeAndAnswers() throws Exception {
+    Path project = init("sums", "process", "--program", "node");
+    run(project, "npm", "test");
+    try (RunningBusway busway = up(project)) {
+      answers(busway, "sums");
+    }
+  }
+
+  @Test
+  void aProcessInGoIsTestedAndBuiltByGoAndAnswers() throws Exception {
+    Path project = init("order-sums", "process", "--program", "go");
+    run(project, "go", "test", "./...");
+    run(project, "go", "build");
+    try (RunningBusway busway = up(project)) {
+      answers(busway, "order-sums");
+    }
+  }
+
+  @Test
   void aJavaScriptProjectIsTestedByNode() throws Exception {
     run(init("greeter", "js"), "npm", "test");
   }
@@ -75,8 +95,10 @@ class InitIT {
         "cobol");
   }
 
-  private Path init(String name, String language) throws InterruptedException {
-    assertThat(Commands.output(folder, "init", name, "--language", language))
+  private Path init(String name, String language, String... options) throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of("init", name, "--language", language));
+    words.addAll(List.of(options));
+    assertThat(Commands.output(folder, words.toArray(String[]::new)))
         .contains(
             "wrote " + name + "/busway.yaml",
             "./busway up --config " + name + "/busway.yaml --watch");

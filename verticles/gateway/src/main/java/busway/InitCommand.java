@@ -26,12 +26,19 @@ final class InitCommand implements Callable<Integer> {
       names = "--language",
       required = true,
       paramLabel = "LANGUAGE",
-      description = "java, js, python, or process (a Python program of its own).")
+      description = "java, js, python, or process (a program of its own).")
   private String language = "";
+
+  @Option(
+      names = "--program",
+      defaultValue = Language.PROGRAM,
+      paramLabel = "PROGRAM",
+      description = "What a process is written in: python (the default), node, go.")
+  private String program = "";
 
   @Override
   public Integer call() throws IOException {
-    Project project = new Project(folder, Language.of(language));
+    Project project = new Project(folder, Language.of(language, program));
     project.write().forEach(file -> System.out.println("wrote " + file));
     System.out.println();
     project.next().forEach(System.out::println);

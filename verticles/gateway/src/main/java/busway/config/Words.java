@@ -18,6 +18,8 @@ public final class Words {
   /** What the {@code main} of a verticle begins with that is a command line. */
   public static final String PROCESS = "process:";
 
+  private static final Pattern SCRIPT =
+      Pattern.compile("[^\\s:]+\\.(py|js|mjs|cjs|ts|rb|pl|php|sh|java|jar)");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final String text;
@@ -41,16 +43,32 @@ public final class Words {
 
   /**
    * A command line whose words that name files in a folder name them from the root; the text itself
-   * where there are none.
+   * where there are none. Its program, if it is a path, and its script need not be there.
    */
   public static String located(String text, Path folder) {
     try {
       List<String> words = of(text);
-      List<String> located = words.stream().map(word -> fileOr(word, folder)).toList();
+      int script = script(words);
+      List<String> located = new ArrayList<>();
+      for (String word : words) {
+        int index = located.size();
+        boolean code = index == 0 ? word.contains("/") : index == script;
+        located.add(code ? folder.resolve(word).normalize().toString() : fileOr(word, folder));
+      }
       return located.equals(words) ? text : text(located);
     } catch (IllegalArgumentException e) {
       return text; // whoever runs it says what is wrong
     }
+  }
+
+  /** Which word is the script that the program is to run; -1 where none looks so. */
+  public static int script(List<String> words) {
+    for (int i = 1; i < words.size(); i++) {
+      if (!words.get(i).startsWith("-")) {
+        return SCRIPT.matcher(words.get(i)).matches() ? i : -1;
+      }
+    }
+    return -1;
   }
 
   private static String fileOr(String word, Path folder) {

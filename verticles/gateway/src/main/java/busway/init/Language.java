@@ -25,7 +25,26 @@ public enum Language {
       "greeting.py",
       "test_verticle.py"),
   /** A Python program that the gateway runs. */
-  PROCESS("(cd @NAME@ && python3 -m unittest)", "worker.py", "busway.py", "test_worker.py");
+  PROCESS("(cd @NAME@ && python3 -m unittest)", "worker.py", "busway.py", "test_worker.py"),
+  /** A Node program that the gateway runs. */
+  PROCESS_NODE(
+      "npm --prefix @NAME@ test",
+      "package.json",
+      "worker.mjs",
+      "greeting.mjs",
+      "busway.mjs",
+      "worker.test.mjs"),
+  /** A Go program that the gateway runs. */
+  PROCESS_GO(
+      "(cd @NAME@ && go test ./... && go build)",
+      "go.mod",
+      "main.go",
+      "greet.go",
+      "internal/busway/busway.go",
+      "greet_test.go");
+
+  /** What a process is written in unless it is said. */
+  public static final String PROGRAM = "python";
 
   private static final List<String> EVERYWHERE = List.of("README.md", "busway.yaml", ".gitignore");
 
@@ -42,20 +61,43 @@ public enum Language {
   /** The one that is called so on the command line. */
   public static Language of(String text) {
     return Arrays.stream(values())
-        .filter(language -> language.label().equals(text))
+        .filter(language -> language.label().equals(text) && !language.label().contains("-"))
         .findFirst()
         .orElseThrow(
             () -> new ConfigException("--language", text + " (expected: " + known() + ')'));
   }
 
-  /** All of them, as on the command line. */
-  public static String known() {
-    return Arrays.stream(values()).map(Language::label).collect(Collectors.joining(", "));
+  /**
+   * The one that is called so on the command line.
+   *
+   * @param program what a process is written in
+   */
+  public static Language of(String text, String program) {
+    Language language = of(text);
+    if (program.equals(PROGRAM)) {
+      return language;
+    }
+    if (language != PROCESS) {
+      throw new ConfigException("--program", program + " (expected: --language process with it)");
+    }
+    return Arrays.stream(values())
+        .filter(one -> one.label().equals(PROCESS.label() + '-' + program))
+        .findFirst()
+        .orElseThrow(
+            () -> new ConfigException("--program", program + " (expected: python, node, go)"));
   }
 
-  /** As on the command line. */
+  /** All of them, as on the command line. */
+  public static String known() {
+    return Arrays.stream(values())
+        .map(Language::label)
+        .filter(label -> !label.contains("-"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** As the folder of its templates is called, and on the command line but for the program. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Its files, each a path in the project that may have words to be filled in. */

@@ -29,8 +29,13 @@ record Command(List<String> words, Path directory, List<Path> files) {
     List<Path> files = new ArrayList<>();
     List<String> located = new ArrayList<>();
     located.add(program(words.getFirst(), folder, searchPath, files));
+    int script = Words.script(words);
     for (String word : words.subList(1, words.size())) {
       Path file = Words.file(word, folder);
+      if (file == null && located.size() == script) {
+        throw new LoadException(
+            "process: " + folder.resolve(word).normalize() + ": no such file (expected: a script)");
+      }
       if (file != null) {
         files.add(file);
       }

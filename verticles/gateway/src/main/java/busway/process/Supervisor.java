@@ -208,8 +208,7 @@ final class Supervisor implements SocketOwner {
             kill(running, missing() + " within " + timeoutMs + " ms (startup.timeout)");
           }
         });
-    // It may have come and registered before this loop heard that it was started.
-    changed();
+    changed(); // a quick program has registered by now
   }
 
   private String missing() {
@@ -235,10 +234,14 @@ final class Supervisor implements SocketOwner {
           running,
           () -> {
             if (tap.connections() == 0) {
-              kill(running, "it has no connection any more");
+              kill(running, "it has no connection any more" + why(tap.lastClosed()));
             }
           });
     }
+  }
+
+  private static String why(CloseReason reason) {
+    return reason == CloseReason.CLIENT ? "" : " (" + reason.text() + ")";
   }
 
   /** What it has not answered fails at once; what it has left behind is killed. */

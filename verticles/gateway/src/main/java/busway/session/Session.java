@@ -117,7 +117,7 @@ public final class Session implements SocketHandler.Peer {
     leave();
     edge.remove(this, reason);
     if (tap != null) {
-      tap.remove(this);
+      tap.remove(this, reason);
     }
   }
 

@@ -19,6 +19,7 @@ public final class Tap implements Addresses {
   private final List<Session> sessions = new ArrayList<>();
   private final Map<String, Subscribers> byAddress = new HashMap<>();
   private volatile List<String> addresses = List.of();
+  private CloseReason lastClosed = CloseReason.CLIENT;
   private int arrived;
 
   /**
@@ -91,9 +92,15 @@ public final class Tap implements Addresses {
     changed.run();
   }
 
+  /** Why the last connection ended. */
+  public CloseReason lastClosed() {
+    return lastClosed;
+  }
+
   /** Forgets a session that is closed. */
-  void remove(Session session) {
+  void remove(Session session, CloseReason reason) {
     arrived--;
+    lastClosed = reason;
     if (sessions.remove(session)) {
       registered();
     }

@@ -36,8 +36,19 @@ final class WordsTest {
         .isEqualTo("python3 " + folder.resolve("worker.py") + " --fast 'a b'");
     assertThat(Words.located("sh 'my script'", folder))
         .isEqualTo("sh '" + folder.resolve("my script") + "'");
-    assertThat(Words.located("python3   other.py", folder)).isEqualTo("python3   other.py");
+    assertThat(Words.located("python3   other", folder)).isEqualTo("python3   other");
     assertThat(Words.located("sh 'worker.py", folder)).isEqualTo("sh 'worker.py");
+  }
+
+  @Test
+  void aProgramAndItsScriptBeginAtTheFolderThoughTheyAreNotThereYet(@TempDir Path folder) {
+    assertThat(Words.located("python3 -u app/none.py none.py", folder))
+        .isEqualTo("python3 -u " + folder.resolve("app/none.py") + " none.py");
+    assertThat(Words.located("./none x", folder)).isEqualTo(folder.resolve("none") + " x");
+    assertThat(Words.located("java -cp a.jar:b.jar Main", folder))
+        .isEqualTo("java -cp a.jar:b.jar Main");
+    assertThat(Words.located("sh -c 'exec node none.mjs'", folder))
+        .isEqualTo("sh -c 'exec node none.mjs'");
   }
 
   @Test

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * machine keeps up, and keeps the book of every request: how often it was answered, and by which
  * version.
  */
-final class SteadyClient implements AutoCloseable {
+public final class SteadyClient implements AutoCloseable {
 
   private static final int MOST = 200_000;
   private static final int MOST_OPEN = 300;
   private static final int BATCH = 5;
+  private static final Pattern FAILURE = Pattern.compile("\"address\":\"r(\\d+)\"");
   private static final Pattern ANSWER = Pattern.compile("\"address\":\"r(\\d+)\".*\"body\":(\\d+)");
 
   private final List<String> addresses;
@@ -61,7 +62,7 @@ final class SteadyClient implements AutoCloseable {
     this.reader = Thread.ofPlatform().name("steady-reader").start(() -> run(this::read));
   }
 
-  static SteadyClient of(TcpClient client, int perSecond, List<String> addresses) {
+  public static SteadyClient of(TcpClient client, int perSecond, List<String> addresses) {
     return new SteadyClient(
         perSecond,
         addresses,
@@ -72,7 +73,7 @@ final class SteadyClient implements AutoCloseable {
         client::next);
   }
 
-  static SteadyClient of(WebSocketClient client, int perSecond, List<String> addresses) {
+  public static SteadyClient of(WebSocketClient client, int perSecond, List<String> addresses) {
     return new SteadyClient(
         perSecond,
         addresses,
@@ -126,8 +127,7 @@ final class SteadyClient implements AutoCloseable {
       String frame = reading.get();
       Matcher answer = ANSWER.matcher(frame);
       if (frame.contains("\"err\"") || !answer.find()) {
-        errors.add(frame);
-        answered.incrementAndGet();
+        failed(frame);
       } else {
         int number = Integer.parseInt(answer.group(1));
         versions[number] = Integer.parseInt(answer.group(2));
@@ -137,22 +137,33 @@ final class SteadyClient implements AutoCloseable {
     }
   }
 
-  int published() {
+  private void failed(String frame) {
+    errors.add(frame);
+    Matcher failure = FAILURE.matcher(frame);
+    if (failure.find()) {
+      int number = Integer.parseInt(failure.group(1));
+      versions[number] = Integer.MAX_VALUE;
+      answers.incrementAndGet(number);
+    }
+    answered.incrementAndGet();
+  }
+
+  public int published() {
     return published.get();
   }
 
-  int answered() {
+  public int answered() {
     return answered.get();
   }
 
   /** Waits until more is answered. */
-  void waitForMore(int requests) {
+  public void waitForMore(int requests) {
     int enough = answered.get() + requests;
     Wait.until(requests + " more answers", () -> answered.get() >= enough || failure.get() != null);
   }
 
   /** Ends, and waits for all answers. */
-  void end() throws InterruptedException {
+  public void end() throws InterruptedException {
     over = true;
     writer.join();
     try {
@@ -166,9 +177,21 @@ final class SteadyClient implements AutoCloseable {
     }
   }
 
+  /** The failures that were answered. */
+  public List<String> errors() {
+    return List.copyOf(errors);
+  }
+
   /** What went wrong: nothing, in the best case. */
-  List<String> faults() {
+  public List<String> faults() {
     List<String> faults = new ArrayList<>(errors);
+    faults.addAll(miscounts());
+    return faults;
+  }
+
+  /** Requests that were not answered once, by a reply or a failure, or by too old a version. */
+  public List<String> miscounts() {
+    List<String> faults = new ArrayList<>();
     if (failure.get() != null) {
       faults.add(String.valueOf(failure.get()));
     }
@@ -188,7 +211,7 @@ final class SteadyClient implements AutoCloseable {
   }
 
   /** What is sent from now on is answered by one more version than before, or a later one. */
-  void onlyNewer() {
+  public void onlyNewer() {
     firstOfVersion.add(sent.get());
   }
 

@@ -103,4 +103,17 @@ class ProjectTest {
         .hasMessage("--language: cobol (expected: " + Language.known() + ")");
     assertThat(Language.of("java")).isEqualTo(Language.JAVA);
   }
+
+  @Test
+  void aProcessIsWrittenInPythonOrInWhatIsSaid() {
+    assertThat(Language.of("process", "python")).isEqualTo(Language.PROCESS);
+    assertThat(Language.of("process", "node")).isEqualTo(Language.PROCESS_NODE);
+    assertThat(Language.of("process", "go")).isEqualTo(Language.PROCESS_GO);
+    assertThatThrownBy(() -> Language.of("process", "cobol"))
+        .hasMessage("--program: cobol (expected: python, node, go)");
+    assertThatThrownBy(() -> Language.of("js", "node"))
+        .hasMessage("--program: node (expected: --language process with it)");
+    assertThatThrownBy(() -> Language.of("process-node"))
+        .hasMessageStartingWith("--language: process-node");
+  }
 }

@@ -58,6 +58,8 @@ final class CommandTest {
     assertRefused("bin/none", "process: " + folder.resolve("bin/none") + ": no such file");
     assertRefused(
         "app/worker.py", "process: " + folder.resolve("app/worker.py") + ": may not be run");
+    assertRefused(
+        "tool -u app/none.py x", "process: " + folder.resolve("app/none.py") + ": no such file");
     assertRefused(" ", "process: no program (expected: process:PROGRAM ARGUMENT...)");
     assertRefused("tool 'a b", "process: tool 'a b (expected: another ')");
   }

@@ -7,7 +7,6 @@ import busway.testing.Wait;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,20 +59,8 @@ final class LanguagesIT {
   }
 
   @Test
-  void go() throws Exception {
-    Path program = Path.of("target/words").toAbsolutePath();
-    Process build =
-        new ProcessBuilder(
-                "go",
-                "build",
-                "-C",
-                EXAMPLES.resolve("words").toString(),
-                "-o",
-                program.toString(),
-                ".")
-            .inheritIO()
-            .start();
-    assertThat(build.waitFor(2, TimeUnit.MINUTES) && build.exitValue() == 0).isTrue();
+  void go() {
+    Path program = Workshop.go(EXAMPLES.resolve("words"));
     workshop.run("words", "process:" + program, 1);
     JsonObject counts = new JsonObject().put("a", 2).put("b", 1);
     assertThat(ask("go.words", new JsonObject().put("text", "a b A")))

@@ -97,6 +97,54 @@ final class ProcessLoadIT {
     assertThat(Wait.on(workshop.ask("py.mute", 7))).isEqualTo(7);
   }
 
+  @Test
+  void aProcessThatHangsUpIsReplaced() {
+    ProcessInstance one = workshop.run("rude", Workshop.worker("py.rude"), 1).getFirst();
+    Future<Object> asked = workshop.ask("py.rude", new JsonObject().put("do", "hangup"));
+    Wait.until("its request has failed", asked::isComplete);
+    assertThat(((ReplyException) asked.cause()).failureCode()).isEqualTo(503);
+    Wait.until("it was killed", () -> workshop.gateway.metric(exits("rude", "killed")) == 1);
+    Wait.until("it lives", one::alive);
+    assertThat(Wait.on(workshop.ask("py.rude", 7))).isEqualTo(7);
+  }
+
+  @Test
+  void whatAProcessWritesThatIsNoTextIsCutAndHoldsNobodyUp() {
+    workshop.run("noisy", Workshop.worker("py.noisy", "garbage"), 1);
+    assertThat(Wait.on(workshop.ask("py.noisy", 7))).isEqualTo(7);
+    int longest = ProcessesConfig.DEFAULTS.maxLineBytes() + 100;
+    Wait.until("its output is in the log", () -> workshop.lines.containsKey("noisy"));
+    assertThat(workshop.lines.get("noisy"))
+        .isNotEmpty()
+        .allMatch(line -> line.length() <= longest)
+        .element(0)
+        .asString()
+        .startsWith("xxxx");
+  }
+
+  @Test
+  void theOthersServeWhileOneIsStoppedByASignalAndItGoesOnAfterwards() throws Exception {
+    List<ProcessInstance> two = workshop.run("frozen", Workshop.worker("py.frozen"), 2);
+    long pid = workshop.who("py.frozen").getInteger("pid");
+    signal("STOP", pid);
+    List<Future<Object>> asked = new ArrayList<>();
+    for (int i = 0; i < 2 * AT_ONCE; i++) {
+      asked.add(workshop.ask("py.frozen", i));
+    }
+    Wait.until(
+        "the other has answered",
+        () -> asked.stream().filter(Future::succeeded).count() == AT_ONCE);
+    assertThat(asked).filteredOn(one -> !one.isComplete()).hasSize(AT_ONCE);
+    assertThat(two).allMatch(ProcessInstance::alive);
+    signal("CONT", pid);
+    asked.forEach(Wait::on);
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   private static String exits(String name, String cause) {
     return "process_exits_total{cause='" + cause + "',verticle='" + name + "'}";
   }

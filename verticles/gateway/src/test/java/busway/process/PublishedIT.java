@@ -8,6 +8,7 @@ import busway.deploy.DeploymentsConfig;
 import busway.deploy.Loaders;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
+import busway.metrics.DeploymentMetrics;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import busway.testing.WebSocketClient;
@@ -52,7 +53,8 @@ final class PublishedIT {
             loaders,
             workshop.gateway.handover(),
             DeploymentsConfig.DEFAULTS,
-            Duration.ofSeconds(9));
+            Duration.ofSeconds(9),
+            new DeploymentMetrics());
     workshop
         .gateway
         .bus()

@@ -10,6 +10,7 @@ import busway.testing.Wait;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway with processes on it, as a user's deployment would start them. */
 final class Workshop implements AutoCloseable {
@@ -25,6 +27,9 @@ final class Workshop implements AutoCloseable {
 
   /** What the workers of these tests need. */
   static final Map<String, Object> CONFIG = Map.of("clients", CLIENTS.toString());
+
+  /** Where the scripts are as they were written. */
+  static final Path SOURCES = Path.of("src/test/resources/busway/process").toAbsolutePath();
 
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
   private static final int PATIENCE_MS = 9_000;
@@ -56,6 +61,15 @@ final class Workshop implements AutoCloseable {
 
   /** Bounds that a test reaches soon. */
   static ProcessesConfig quick(boolean unixSockets) {
+    return quick(unixSockets, 128 << 10, 4);
+  }
+
+  /** As the quick one, but for programs that end often. */
+  static ProcessesConfig oftenKilled() {
+    return quick(true, ProcessesConfig.DEFAULTS.maxOutboundBytes(), 1_000);
+  }
+
+  private static ProcessesConfig quick(boolean unixSockets, int maxOutboundBytes, int restarts) {
     ProcessesConfig d = ProcessesConfig.DEFAULTS;
     return new ProcessesConfig(
         d.socketDirectory(),
@@ -63,13 +77,13 @@ final class Workshop implements AutoCloseable {
         d.loginTimeout(),
         d.maxConnections(),
         d.maxFrameBytes(),
-        128 << 10,
+        maxOutboundBytes,
         d.maxPendingReplies(),
         new RestartConfig(
             Duration.ofMillis(50),
             Duration.ofMillis(100),
             Duration.ofSeconds(30),
-            4,
+            restarts,
             Duration.ofSeconds(60)),
         Duration.ofMillis(200),
         d.maxLineBytes(),
@@ -85,6 +99,23 @@ final class Workshop implements AutoCloseable {
         + SCRIPTS.resolve(name).toAbsolutePath()
         + ' '
         + String.join(" ", arguments);
+  }
+
+  /** The program of a folder of Go's. */
+  static Path go(Path folder) {
+    Path program = Path.of("target", folder.getFileName().toString()).toAbsolutePath();
+    try {
+      Process build =
+          new ProcessBuilder("go", "build", "-C", folder.toString(), "-o", program.toString(), ".")
+              .inheritIO()
+              .start();
+      if (!build.waitFor(2, TimeUnit.MINUTES) || build.exitValue() != 0) {
+        throw new AssertionError("go build -C " + folder + " has failed");
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("go build -C " + folder, e);
+    }
+    return program;
   }
 
   static String worker(String address, String... options) {

@@ -20,6 +20,10 @@ if "flood" in options:
     for n in range(200000):
         print("line", n)
     print("x" * 1000000)
+if "garbage" in options:
+    sys.stdout.buffer.write(b"x" * 10000000)
+    sys.stdout.buffer.write(os.urandom(1000000))
+    sys.stdout.buffer.flush()
 if "deaf" in options:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 if "family" in options:
@@ -50,6 +54,12 @@ def answer(message):
         while time.process_time() < end:
             pass
         return os.getpid()
+    if body.get("do") == "hold":
+        held.append(bytearray(os.urandom(1)) * body["bytes"])
+        return len(held[-1])
+    if body.get("do") == "hangup":
+        bus.close()
+        time.sleep(1000)
     if body.get("do") == "exit":
         os._exit(body["code"])
     if body.get("do") == "hang":

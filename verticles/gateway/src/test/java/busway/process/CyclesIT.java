@@ -1,0 +1,158 @@
+package busway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busway.deploy.Deployments;
+import busway.deploy.DeploymentsConfig;
+import busway.deploy.Threading;
+import busway.deploy.VerticleConfig;
+import busway.metrics.DeploymentMetrics;
+import busway.testing.Wait;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Processes that come and go. {@code -Dbusway.cycles=200} has them do so oftener, with a quarter as
+ * many redeployments.
+ */
+final class CyclesIT {
+
+  private static final int CYCLES = Integer.getInteger("busway.cycles", 8);
+  private static final int WARM_UP = 4;
+  private static final long MAX_HEAP_BYTES = 4L << 20;
+
+  private final Workshop workshop = new Workshop();
+  private final Deployments deployments =
+      new Deployments(
+          workshop.gateway.vertx(),
+          List.of(workshop.loader()),
+          workshop.gateway.handover(),
+          DeploymentsConfig.DEFAULTS,
+          Duration.ofSeconds(9),
+          new DeploymentMetrics());
+
+  @AfterEach
+  void close() throws Exception {
+    Wait.on(deployments.close(Duration.ofSeconds(9)));
+    workshop.close();
+  }
+
+  /** What a process could leave behind. */
+  private record Held(long files, long threads, long children, long sockets) {
+
+    static Held now() {
+      return new Held(
+          entries(Path.of("/proc/self/fd")),
+          ManagementFactory.getThreadMXBean().getThreadCount(),
+          ProcessHandle.current().descendants().count(),
+          sockets());
+    }
+
+    private static long entries(Path folder) {
+      try (Stream<Path> entries = Files.list(folder)) {
+        return entries.count();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private static long sockets() {
+      try (Stream<Path> entries = Files.walk(Path.of(System.getProperty("java.io.tmpdir")), 2)) {
+        return entries.filter(path -> path.toString().matches(".*/busway-[^/]*/.*")).count();
+      } catch (IOException | java.io.UncheckedIOException e) {
+        return 0; // somebody else's file went while it was looked at
+      }
+    }
+
+    boolean within(Held before) {
+      return files <= before.files
+          && threads <= before.threads
+          && children <= before.children
+          && sockets <= before.sockets;
+    }
+  }
+
+  private void cycle() {
+    Wait.on(deployments.deploy(config()));
+    Wait.on(workshop.ask("py.cycle", 1));
+    Wait.on(deployments.undeploy("cycle"));
+  }
+
+  private static VerticleConfig config() {
+    return new VerticleConfig(
+        "cycle", Workshop.worker("py.cycle"), 1, Threading.EVENT_LOOP, Workshop.CONFIG);
+  }
+
+  private static long heapBytes() {
+    LongSupplier used = () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    System.gc();
+    long least = used.getAsLong();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      least = Math.min(least, used.getAsLong());
+    }
+    return least;
+  }
+
+  @Test
+  void nothingIsLeftOfProcessesThatCameAndWent(TestReporter reporter) {
+    for (int i = 0; i < WARM_UP; i++) {
+      cycle();
+    }
+    settle();
+    Held before = Held.now();
+    long heapBefore = heapBytes();
+    for (int i = 0; i < CYCLES; i++) {
+      cycle();
+    }
+    Wait.until("nothing more is held", () -> Held.now().within(before));
+    expectHeap(reporter, "cycles: " + CYCLES + ", " + before + " before, ", heapBefore);
+  }
+
+  @Test
+  void nothingIsLeftOfProcessesThatWereReplaced(TestReporter reporter) {
+    Wait.on(deployments.deploy(config()));
+    for (int i = 0; i < WARM_UP; i++) {
+      redeploy();
+    }
+    settle();
+    Held before = Held.now();
+    long heapBefore = heapBytes();
+    for (int i = 0; i < CYCLES / 4; i++) {
+      redeploy();
+    }
+    Wait.until("nothing more is held", () -> Held.now().within(before));
+    expectHeap(reporter, "redeployments: " + CYCLES / 4 + ", " + before + " before, ", heapBefore);
+  }
+
+  private void redeploy() {
+    Wait.on(deployments.redeploy("cycle", config -> config));
+    Wait.on(workshop.ask("py.cycle", 1));
+  }
+
+  /** Threads that read the output of the last one end a moment after it. */
+  private static void settle() {
+    Wait.until("no reader is left", () -> readers() <= 2);
+  }
+
+  private static long readers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("python3-"))
+        .count();
+  }
+
+  private static void expectHeap(TestReporter reporter, String what, long before) {
+    long grownBytes = heapBytes() - before;
+    reporter.publishEntry(what + Held.now() + " after", "heap grown by " + grownBytes + " bytes");
+    assertThat(grownBytes).isLessThan(MAX_HEAP_BYTES);
+  }
+}
