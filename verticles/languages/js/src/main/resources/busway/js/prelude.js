@@ -19,6 +19,9 @@
   }
   globalThis.ReplyError = ReplyError;
 
+  const hidden = (object, name, value) =>
+    Object.defineProperty(object, name, { value, configurable: true, writable: true });
+
   // A promise of what a function of the host calls back with.
   const answer = (call) =>
     new Promise((resolve, reject) =>
@@ -32,7 +35,7 @@
 
     constructor(mail) {
       this.#mail = mail;
-      Object.defineProperty(this, 'answered', { enumerable: false });
+      hidden(this, 'answered', false);
     }
 
     address() {
@@ -53,7 +56,10 @@
       for (let i = 0; i < flat.length; i += 2) {
         headers[flat[i]] = flat[i + 1];
       }
-      return headers;
+      return 'get' in headers ? headers : hidden(headers, 'get', (name) => {
+        const wanted = String(name).toLowerCase();
+        return headers[Object.keys(headers).find((key) => key.toLowerCase() === wanted)];
+      });
     }
 
     body() {
@@ -138,6 +144,13 @@
     return value;
   };
 
+  const optional = (what, options) => {
+    if (typeof options === 'function') {
+      throw new TypeError(`${what}: a function (expected: options; await request(..) for a reply)`);
+    }
+    return options;
+  };
+
   class Consumer {
     #address;
     #registration;
@@ -161,10 +174,12 @@
   const bus = Object.freeze({
     consumer: (address, handler) => new Consumer(String(address), false, handler),
     localConsumer: (address, handler) => new Consumer(String(address), true, handler),
-    send: (address, body, options) => host.send(String(address), body, options),
-    publish: (address, body, options) => host.publish(String(address), body, options),
+    send: (address, body, options) =>
+      host.send(String(address), body, optional('send', options)),
+    publish: (address, body, options) =>
+      host.publish(String(address), body, optional('publish', options)),
     request: (address, body, options) =>
-      answer((ok, no) => host.request(String(address), body, options, ok, no))
+      answer((ok, no) => host.request(String(address), body, optional('request', options), ok, no))
         .then((mail) => new Message(mail)),
   });
 
@@ -183,6 +198,11 @@
     setTimer: (delayMs, action) => timer(false)(action, delayMs),
     setPeriodic: (delayMs, action) => timer(true)(action, delayMs),
     cancelTimer: (id) => host.cancelTimer(id),
+    executeBlocking: () => {
+      throw new Error(
+        'executeBlocking: a script has one thread (expected: threading: worker, of this verticle' +
+        ' or of one that it asks)');
+    },
   });
   globalThis.setTimeout = timer(false);
   globalThis.setInterval = timer(true);
@@ -233,8 +253,6 @@
     }
     return text;
   };
-  const hidden = (prototype, name, value) =>
-    Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
   hidden(Uint8Array.prototype, 'toJSON', function toJSON() {
     return base64(this);
   });
