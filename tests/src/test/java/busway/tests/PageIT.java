@@ -140,6 +140,36 @@ class PageIT {
     assertThat(ada.at("#chat li.mine")).hasCount(1);
   }
 
+  /** A loop's figures may be on their way when the page stops looking at them. */
+  @Test
+  void aFrameUnderWayWhenListeningEndsIsNoLogRow() {
+    Object shown =
+        STAGE
+            .open()
+            .page()
+            .evaluate(
+                """
+                async () => {
+                  const { Bus } = await import("./page/bus.js");
+                  const link = Object.assign(new EventTarget(), { isOpen: true, write() {} });
+                  const bus = new Bus(link);
+                  const shown = [];
+                  bus.addEventListener("frame", ({ detail }) => shown.push(detail.address));
+                  const come = (address) => link.dispatchEvent(new CustomEvent("text",
+                      { detail: JSON.stringify({ type: "message", address, body: 1 }) }));
+                  const end = bus.listen("loops", () => {});
+                  come("loops");
+                  end();
+                  come("loops");
+                  come("other");
+                  bus.subscribe("loops");
+                  come("loops");
+                  return shown;
+                }
+                """);
+    assertThat(shown).isEqualTo(List.of("other", "loops", "loops"));
+  }
+
   @Test
   void theLogIsBoundedAndCanBeFilteredPausedAndCleared() {
     OpenPage page = STAGE.open();
@@ -152,8 +182,7 @@ class PageIT {
     page.at("#filter").fill("");
     page.at("#pause").click();
     page.say("while paused");
-    // What was published and what came of it, and perhaps that a loop was late meanwhile.
-    assertThat(page.at("#log-count")).hasText(Pattern.compile(".*, [2-9] waiting"));
+    assertThat(page.at("#log-count")).containsText("2 waiting");
     assertThat(page.rows("message", "while paused")).hasCount(0);
     page.at("#pause").click();
     assertThat(page.rows("message", "while paused")).hasCount(1);

@@ -3,6 +3,8 @@ package busway.loops;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.internal.deployment.DeploymentContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verticle that is deployed under a name, which meters and stalls call it by.
@@ -16,6 +18,14 @@ public record NamedVerticle(String name, Deployable verticle) implements Deploya
 
   /** Where the context of a verticle has its name, for whoever knows nothing of the gateway. */
   public static final String KEY = "verticle.name";
+
+  /** The one that a deployment is; null if it was not deployed under a name. */
+  public static @Nullable NamedVerticle of(DeploymentContext deployment) {
+    for (Deployable verticle : deployment.deployment().instances()) {
+      return verticle instanceof NamedVerticle named ? named : null; // they are all alike
+    }
+    return null;
+  }
 
   @Override
   public Future<?> deploy(Context context) throws Exception {

@@ -14,6 +14,7 @@ export class Bus extends EventTarget {
   #pending = new Map();
   #subscriptions = new Map();
   #listeners = new Map();
+  #listened = new Set(); // ever: frames of an address may be under way when listening ends
   #said = []; // what went out lately, to know what a refusal without an address is about
 
   constructor(link) {
@@ -80,6 +81,7 @@ export class Bus extends EventTarget {
   /** Has `hear` called with each message to an address, which no log or list shows. Returns what ends it. */
   listen(address, hear) {
     this.#listeners.set(address, hear);
+    this.#listened.add(address);
     this.#tell("register", address);
     return () => {
       this.#listeners.delete(address);
@@ -105,12 +107,13 @@ export class Bus extends EventTarget {
 
   #receive(text) {
     const frame = understood(text);
-    const hear = frame.type === "err" ? undefined : this.#listeners.get(frame.address);
-    if (hear && !this.#subscriptions.has(frame.address)) {
-      hear(frame);
+    const isHeard = frame.type !== "err" && this.#listened.has(frame.address);
+    if (isHeard) {
+      this.#listeners.get(frame.address)?.(frame);
+    }
+    if (isHeard && !this.#subscriptions.has(frame.address)) {
       return;
     }
-    hear?.(frame);
     const settle = this.#pending.get(frame.address);
     const request = settle?.(outcomeOf(frame));
     if (frame.type === "err" && frame.address === undefined) {
