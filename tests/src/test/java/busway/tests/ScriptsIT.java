@@ -117,7 +117,7 @@ class ScriptsIT {
         assertThat(admin.get("stalls"))
             .contains(
                 js ? "spin.spin(spin.js:5)" : "spin.spin(spin.py:7)",
-                js ? "spin.line 1(spin.js:1)" : "spin.asked(spin.py:4)");
+                js ? "spin.line 1(spin.js:1)" : "spin.asked(spin.py:3)");
       }
     }
   }

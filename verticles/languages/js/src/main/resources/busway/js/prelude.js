@@ -187,6 +187,11 @@
     callable('action', action);
     return host.setTimer(Number(delayMs) || 0, again, () => action(...rest));
   };
+  const numbered = (set, delayMs, action) => {
+    callable('action', action);
+    const id = set(() => action(id), delayMs);
+    return id;
+  };
   const cancel = (id) => {
     if (id !== undefined && id !== null) {
       host.cancelTimer(id);
@@ -195,8 +200,8 @@
 
   globalThis.vertx = Object.freeze({
     eventBus: () => bus,
-    setTimer: (delayMs, action) => timer(false)(action, delayMs),
-    setPeriodic: (delayMs, action) => timer(true)(action, delayMs),
+    setTimer: (delayMs, action) => numbered(timer(false), delayMs, action),
+    setPeriodic: (delayMs, action) => numbered(timer(true), delayMs, action),
     cancelTimer: (id) => host.cancelTimer(id),
     executeBlocking: () => {
       throw new Error(

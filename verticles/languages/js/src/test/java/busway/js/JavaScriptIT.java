@@ -158,11 +158,13 @@ class JavaScriptIT {
         const bus = vertx.eventBus();
         bus.consumer('get', msg => msg.reply([msg.headers().get('K'), msg.headers().get('no') ?? 'none']));
         bus.consumer('callback', () => { bus.request('get', 1, reply => {}); });
+        bus.consumer('timer', msg => { const id = vertx.setTimer(1, own => msg.reply(own === id)); });
         bus.consumer('blocking', () => { vertx.executeBlocking(() => 1); });
         """);
     DeliveryOptions options = new DeliveryOptions().addHeader("k", "v");
     Message<Object> reply = ScriptBus.done(bus.vertx.eventBus().request("get", null, options));
     assertThat(reply.body()).isEqualTo(new JsonArray().add("v").add("none"));
+    assertThat(bus.ask("timer", 1)).isEqualTo(true);
     bus.fails(
         "callback",
         1,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class GuestStacks implements Function<Thread, List<StackTraceElement>> {
 
   /** Whoever asks has little time; where it is too little, the next answer is the one before. */
-  private static final long PATIENCE_NS = 1_000_000;
+  private static final long PATIENCE_NS = 2_000_000;
 
   private static final long OUTDATED_NS = 20_000_000;
 
@@ -84,7 +84,8 @@ final class GuestStacks implements Function<Thread, List<StackTraceElement>> {
 
   /** What has no name of its own has that of its line. */
   private static StackTraceElement element(String name, SourceSection section) {
-    String file = section.getSource().getName();
+    String path = section.getSource().getPath();
+    String file = path.substring(path.lastIndexOf('/') + 1);
     int dot = file.lastIndexOf('.');
     int line = section.getStartLine();
     boolean named = !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0));
