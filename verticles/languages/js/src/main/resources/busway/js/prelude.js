@@ -178,9 +178,11 @@
       host.send(String(address), body, optional('send', options)),
     publish: (address, body, options) =>
       host.publish(String(address), body, optional('publish', options)),
-    request: (address, body, options) =>
-      answer((ok, no) => host.request(String(address), body, optional('request', options), ok, no))
-        .then((mail) => new Message(mail)),
+    request: (address, body, options) => {
+      const given = optional('request', options);
+      return answer((ok, no) => host.request(String(address), body, given, ok, no))
+        .then((mail) => new Message(mail));
+    },
   });
 
   const timer = (again) => (action, delayMs = 0, ...rest) => {
