@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class Asker implements AutoCloseable {
   private final long batchNs;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Thread writer;
-  private volatile int published;
+  private final AtomicInteger published = new AtomicInteger();
   private volatile boolean over;
 
   private interface Sending {
@@ -96,7 +97,7 @@ final class Asker implements AutoCloseable {
           "{\"type\":\"send\",\"address\":\"%s\",\"replyAddress\":\"r%d\",\"body\":%d}"
               .formatted(addresses.get(i % addresses.size()), i, i));
     }
-    published = published + 1;
+    published.incrementAndGet();
     sending.send("{\"type\":\"publish\",\"address\":\"heard\",\"body\":1}");
   }
 
@@ -108,7 +109,7 @@ final class Asker implements AutoCloseable {
 
   /** What was published so far. */
   int published() {
-    return published;
+    return published.get();
   }
 
   /** What is sent from now on is answered by this version or a later one. */

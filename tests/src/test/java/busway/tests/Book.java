@@ -3,6 +3,7 @@ package busway.tests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class Book {
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final List<Integer> firstOfVersion = new CopyOnWriteArrayList<>();
   private volatile int sent;
-  private volatile int answered;
+  private final AtomicInteger answered = new AtomicInteger();
 
   /** The numbers of the next requests begin here. */
   int sent() {
@@ -28,7 +29,7 @@ final class Book {
   }
 
   int answered() {
-    return answered;
+    return answered.get();
   }
 
   boolean full(int more) {
@@ -50,7 +51,7 @@ final class Book {
       answers[number]++;
       versions[number] = Integer.parseInt(answer.group(2));
     }
-    answered = answered + 1;
+    answered.incrementAndGet();
   }
 
   /** What is sent from now on is answered by this version or a later one. */

@@ -2,6 +2,7 @@ package busway.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +37,7 @@ class InitIT {
     run(project, "python3", "-m", "unittest");
     try (RunningBusway busway = up(project)) {
       answers(busway, "sums");
-      Path worker = project.resolve("worker.py");
-      Files.writeString(
-          worker, Files.readString(worker).replace("{greeting}, {name}", "So, {name}"));
+      edit(project.resolve("worker.py"));
       answers(busway, "sums", "So, Ada");
     }
   }
@@ -63,13 +62,25 @@ class InitIT {
   }
 
   @Test
-  void aJavaScriptProjectIsTestedByNode() throws Exception {
-    run(init("greeter", "js"), "npm", "test");
+  void aJavaScriptProjectIsTestedByNodeAndAnswers() throws Exception {
+    Path project = init("greeter", "js");
+    run(project, "npm", "test");
+    try (RunningBusway busway = up(project)) {
+      answers(busway, "greeter");
+      edit(project.resolve("greeting.js"));
+      answers(busway, "greeter", "So, Ada");
+    }
   }
 
   @Test
-  void aPythonProjectIsTestedByUnittest() throws Exception {
-    run(init("greeter", "python"), "python3", "-m", "unittest");
+  void aPythonProjectIsTestedByUnittestAndAnswers() throws Exception {
+    Path project = init("greeter", "python");
+    run(project, "python3", "-m", "unittest");
+    try (RunningBusway busway = up(project)) {
+      answers(busway, "greeter");
+      edit(project.resolve("greeting.py"));
+      answers(busway, "greeter", "So, Ada");
+    }
   }
 
   @Test
@@ -113,6 +124,13 @@ class InitIT {
     try (Child child = Child.start(project, Map.of(), List.of(command))) {
       assertThat(child.awaitExit(BUILD_BOUND)).as(child.toString()).isZero();
     }
+  }
+
+  /** Changes what it says, in a module that its script imports. */
+  private static void edit(Path file) throws IOException {
+    String text = Files.readString(file);
+    String edited = text.replace("${greeting}, ${name}", "So, ${name}");
+    Files.writeString(file, edited.replace("{greeting}, {name}", "So, {name}"));
   }
 
   private static void answers(RunningBusway busway, String address) throws Exception {

@@ -13,6 +13,11 @@ enum Language {
   JAVASCRIPT("js", "JavaScript", "js", "mjs"),
   PYTHON("python", "Python", "python", "py");
 
+  /** Where there are no sources, in an image or what an archive was unpacked to. */
+  private static final String REMEDY =
+      "in %3$s what ./busway languages %2$s puts into verticles/languages/%2$s/target/lib of the"
+          + " sources";
+
   private final String folder;
   private final String title;
   private final String form;
@@ -49,8 +54,11 @@ enum Language {
         return found;
       }
     }
+    Path sources = home.resolve("verticles/languages/%s/pom.xml".formatted(folder));
+    String remedy = Files.exists(sources) ? "./busway languages %2$s, once" : REMEDY;
     throw new LoadException(
-        "%s is not installed (expected: ./busway languages %s, once)".formatted(title, folder));
+        ("%1$s is not installed (expected: " + remedy + ")")
+            .formatted(title, folder, home.resolve("languages").resolve(folder)));
   }
 
   private static List<Path> jarsOf(Path folder) {

@@ -22,10 +22,6 @@ final class Culprit {
   private static final List<String> JDK =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "netscape.", "org.xml.", "org.w3c.");
 
-  /** What runs scripts: below it in the stack is what called the script. */
-  private static final List<String> GRAALVM =
-      List.of("com.oracle.truffle.", "com.oracle.js.", "com.oracle.graal.", "org.graalvm.");
-
   private static final List<String> NETTY = List.of("io.netty.");
   private static final List<String> VERTX = List.of("io.vertx.");
 
@@ -70,7 +66,7 @@ final class Culprit {
 
   private static int rank(String className) {
     if (begins(className, JDK)
-        || begins(className, GRAALVM)
+        || ScriptFrames.isInterpreter(className)
         || INSTRUMENTS.matcher(className).matches()) {
       return LAST;
     }

@@ -40,8 +40,9 @@ record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable S
 
   /** That of a thread now. From any other. */
   static LoopStack of(Thread thread, VerticleNames names) {
-    List<StackTraceElement> frames = List.of(thread.getStackTrace());
+    List<StackTraceElement> java = List.of(thread.getStackTrace());
     ContextInternal context = VertxImpl.currentContext(thread);
+    List<StackTraceElement> frames = ScriptFrames.in(java, thread, context);
     return new LoopStack(frames, thread.getState(), names.ofUser(context));
   }
 

@@ -82,6 +82,14 @@ class FactoryLoaderTest {
     assertThat(loader.loads("com.acme.Main")).isFalse();
     assertThat(loader.loads("/a/b.mjs")).isTrue();
     assertThat(failure(() -> loader.load(config("/a/b.py"))))
+        .hasMessage(
+            "Python is not installed (expected: in "
+                + home.resolve("languages/python")
+                + " what ./busway languages python puts into verticles/languages/python/target/lib"
+                + " of the sources)");
+    Files.createDirectories(home.resolve("verticles/languages/python"));
+    Files.createFile(home.resolve("verticles/languages/python/pom.xml"));
+    assertThat(failure(() -> loader.load(config("/a/b.py"))))
         .hasMessage("Python is not installed (expected: ./busway languages python, once)");
     Path jar = Files.createDirectories(home.resolve("languages/js")).resolve("a.jar");
     Files.createFile(jar);

@@ -19,6 +19,9 @@
   }
   globalThis.ReplyError = ReplyError;
 
+  const hidden = (object, name, value) =>
+    Object.defineProperty(object, name, { value, configurable: true, writable: true });
+
   // A promise of what a function of the host calls back with.
   const answer = (call) =>
     new Promise((resolve, reject) =>
@@ -32,7 +35,7 @@
 
     constructor(mail) {
       this.#mail = mail;
-      Object.defineProperty(this, 'answered', { enumerable: false });
+      hidden(this, 'answered', false);
     }
 
     address() {
@@ -53,7 +56,10 @@
       for (let i = 0; i < flat.length; i += 2) {
         headers[flat[i]] = flat[i + 1];
       }
-      return headers;
+      return 'get' in headers ? headers : hidden(headers, 'get', (name) => {
+        const wanted = String(name).toLowerCase();
+        return headers[Object.keys(headers).find((key) => key.toLowerCase() === wanted)];
+      });
     }
 
     body() {
@@ -138,6 +144,13 @@
     return value;
   };
 
+  const optional = (what, options) => {
+    if (typeof options === 'function') {
+      throw new TypeError(`${what}: a function (expected: options; await request(..) for a reply)`);
+    }
+    return options;
+  };
+
   class Consumer {
     #address;
     #registration;
@@ -161,16 +174,25 @@
   const bus = Object.freeze({
     consumer: (address, handler) => new Consumer(String(address), false, handler),
     localConsumer: (address, handler) => new Consumer(String(address), true, handler),
-    send: (address, body, options) => host.send(String(address), body, options),
-    publish: (address, body, options) => host.publish(String(address), body, options),
-    request: (address, body, options) =>
-      answer((ok, no) => host.request(String(address), body, options, ok, no))
-        .then((mail) => new Message(mail)),
+    send: (address, body, options) =>
+      host.send(String(address), body, optional('send', options)),
+    publish: (address, body, options) =>
+      host.publish(String(address), body, optional('publish', options)),
+    request: (address, body, options) => {
+      const given = optional('request', options);
+      return answer((ok, no) => host.request(String(address), body, given, ok, no))
+        .then((mail) => new Message(mail));
+    },
   });
 
   const timer = (again) => (action, delayMs = 0, ...rest) => {
     callable('action', action);
     return host.setTimer(Number(delayMs) || 0, again, () => action(...rest));
+  };
+  const numbered = (set, delayMs, action) => {
+    callable('action', action);
+    const id = set(() => action(id), delayMs);
+    return id;
   };
   const cancel = (id) => {
     if (id !== undefined && id !== null) {
@@ -180,9 +202,14 @@
 
   globalThis.vertx = Object.freeze({
     eventBus: () => bus,
-    setTimer: (delayMs, action) => timer(false)(action, delayMs),
-    setPeriodic: (delayMs, action) => timer(true)(action, delayMs),
+    setTimer: (delayMs, action) => numbered(timer(false), delayMs, action),
+    setPeriodic: (delayMs, action) => numbered(timer(true), delayMs, action),
     cancelTimer: (id) => host.cancelTimer(id),
+    executeBlocking: () => {
+      throw new Error(
+        'executeBlocking: a script has one thread (expected: threading: worker, of this verticle' +
+        ' or of one that it asks)');
+    },
   });
   globalThis.setTimeout = timer(false);
   globalThis.setInterval = timer(true);
@@ -233,8 +260,6 @@
     }
     return text;
   };
-  const hidden = (prototype, name, value) =>
-    Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
   hidden(Uint8Array.prototype, 'toJSON', function toJSON() {
     return base64(this);
   });

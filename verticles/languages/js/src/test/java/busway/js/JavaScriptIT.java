@@ -151,6 +151,53 @@ class JavaScriptIT {
   }
 
   @Test
+  void whoComesFromOlderVertxIsToldOrUnderstood() {
+    bus.deploy(
+        "a.js",
+        """
+        const bus = vertx.eventBus();
+        bus.consumer('get', msg => msg.reply([msg.headers().get('K'), msg.headers().get('no') ?? 'none']));
+        bus.consumer('callback', () => { bus.request('get', 1, reply => {}); });
+        bus.consumer('timer', msg => { const id = vertx.setTimer(1, own => msg.reply(own === id)); });
+        bus.consumer('blocking', () => { vertx.executeBlocking(() => 1); });
+        """);
+    DeliveryOptions options = new DeliveryOptions().addHeader("k", "v");
+    Message<Object> reply = ScriptBus.done(bus.vertx.eventBus().request("get", null, options));
+    assertThat(reply.body()).isEqualTo(new JsonArray().add("v").add("none"));
+    assertThat(bus.ask("timer", 1)).isEqualTo(true);
+    bus.fails(
+        "callback",
+        1,
+        500,
+        "TypeError: request: a function (expected: options; await request(..) for a reply)");
+    bus.fails(
+        "blocking",
+        1,
+        500,
+        "Error: executeBlocking: a script has one thread (expected: threading: worker, of this"
+            + " verticle or of one that it asks)");
+  }
+
+  @Test
+  void repliesCanBeRepliedTo() {
+    bus.deploy(
+        "a.js",
+        """
+        const bus = vertx.eventBus();
+        bus.consumer('first', async msg => {
+          const second = await msg.replyAndRequest(msg.body() + 1);
+          second.reply(second.body() + 1);
+        });
+        bus.consumer('go', async () => {
+          const first = await bus.request('first', 1);
+          const third = await first.replyAndRequest(first.body() + 1);
+          return third.body();
+        });
+        """);
+    assertThat(bus.ask("go", null)).isEqualTo(4);
+  }
+
+  @Test
   void publishedMessagesReachAllAndSentOnesOne() {
     bus.deploy(
         "a.js",

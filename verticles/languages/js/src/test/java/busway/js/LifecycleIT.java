@@ -12,8 +12,10 @@ import io.vertx.core.spi.VerticleFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,50 @@ class LifecycleIT {
       assertThatThrownBy(() -> bus.deploy("a.js", script)).hasMessageContaining("Error: no");
     }
     assertThatThrownBy(() -> bus.ask("a", 1)).hasMessageContaining("No handlers");
+    ScriptBus.until(
+        "all contexts are freed",
+        () -> {
+          System.gc();
+          return Canary.alive() == 0;
+        });
+  }
+
+  @Test
+  void whatNobodyWaitsForIsFinishedBeforeTheScriptIsStopped() {
+    Queue<Object> heard = new ConcurrentLinkedQueue<>();
+    bus.vertx.eventBus().consumer("heard", message -> heard.add(message.body()));
+    String id =
+        bus.deploy(
+            "a.js",
+            """
+            const bus = vertx.eventBus();
+            bus.consumer('note', async msg => {
+              bus.publish('heard', 'begun');
+              await new Promise(resolve => setTimeout(resolve, 100));
+              bus.publish('heard', 'finished');
+            });
+            export function stop() { bus.publish('heard', 'stopped'); }
+            """);
+    bus.vertx.eventBus().publish("note", 1);
+    ScriptBus.until("it has begun", () -> heard.size() == 1);
+    ScriptBus.done(bus.vertx.undeploy(id));
+    ScriptBus.until("all is heard", () -> heard.size() == 3);
+    assertThat(heard).containsExactly("begun", "finished", "stopped");
+  }
+
+  @Test
+  void fiftyVersionsLeaveNothing() {
+    for (int i = 0; i < 50; i++) {
+      String id =
+          bus.deploy(
+              "a.js",
+              "globalThis.canary = new (Java.type('busway.js.Canary'))();\n"
+                  + "vertx.eventBus().consumer('a', async () => "
+                  + i
+                  + ");");
+      assertThat(bus.ask("a", 1)).isEqualTo(i);
+      ScriptBus.done(bus.vertx.undeploy(id));
+    }
     ScriptBus.until(
         "all contexts are freed",
         () -> {

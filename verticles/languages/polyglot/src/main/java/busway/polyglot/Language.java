@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
@@ -26,6 +27,7 @@ public final class Language {
   private final Map<String, String> options;
   private final URL prelude;
   private @Nullable Engine engine;
+  private @Nullable GuestStacks stacks;
 
   /**
    * @param id what GraalVM calls it
@@ -56,6 +58,11 @@ public final class Language {
         .build();
   }
 
+  /** What threads run of this language, once there was a context. */
+  synchronized GuestStacks stacks() {
+    return Objects.requireNonNull(stacks);
+  }
+
   Source prelude() {
     try (InputStream in = prelude.openStream()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -71,6 +78,7 @@ public final class Language {
     if (started == null) {
       started = Engine.newBuilder(id).option("engine.WarnInterpreterOnly", "false").build();
       engine = started;
+      stacks = new GuestStacks(started);
     }
     return started;
   }

@@ -61,6 +61,11 @@ final class Script implements Callable<Deployable>, Iterable<Path>, AutoCloseabl
     return context;
   }
 
+  /** What threads run of scripts in this language. */
+  GuestStacks stacks() {
+    return language.stacks();
+  }
+
   /** Runs the prelude in it. */
   Guest guest(Context context, Host host) {
     return Guest.begin(context, language.prelude(), host);

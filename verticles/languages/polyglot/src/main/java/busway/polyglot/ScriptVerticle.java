@@ -19,6 +19,9 @@ final class ScriptVerticle implements Deployable {
   /** Where a Vert.x context may have the name of its verticle. */
   private static final String NAME = "verticle.name";
 
+  /** Where it then has what tells which of the script's functions a thread runs. */
+  private static final String STACK = "verticle.stack";
+
   private final Script script;
   private volatile @Nullable Running running;
 
@@ -46,6 +49,7 @@ final class ScriptVerticle implements Deployable {
   /** Does not wait for the script's own top-level awaits: they need the loop. */
   private Loading load(ContextInternal context, Host host) {
     var polyglot = script.context();
+    context.put(STACK, script.stacks());
     try {
       Guest guest = script.guest(polyglot, host);
       running = new Running(polyglot, guest, host.turn());

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,53 @@ class PythonIT {
     assertThat(bus.log()).contains("WARN verticle.aio careful 1");
     ScriptBus.done(bus.vertx.undeploy(id));
     assertThatThrownBy(() -> bus.ask("aio", 1)).hasMessageContaining("No handlers");
+  }
+
+  @Test
+  void whatNobodyWaitsForIsFinishedBeforeTheScriptIsStopped() {
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    bus.vertx.eventBus().consumer("heard", message -> heard.add(message.body()));
+    String id =
+        bus.deploy(
+            "note.py",
+            """
+            @vertx.consumer("note")
+            async def note(msg):
+                vertx.event_bus.publish("heard", "begun")
+                await vertx.sleep(0.1)
+                vertx.event_bus.publish("heard", "finished")
+
+            def stop():
+                vertx.event_bus.publish("heard", "stopped")
+            """);
+    bus.vertx.eventBus().publish("note", 1);
+    ScriptBus.until("it has begun", () -> heard.size() == 1);
+    ScriptBus.done(bus.vertx.undeploy(id));
+    ScriptBus.until("all is heard", () -> heard.size() == 3);
+    assertThat(heard).containsExactly("begun", "finished", "stopped");
+  }
+
+  /** {@code -Dbusway.cycles=200} has more of them. */
+  @Test
+  void versionsThatAreUndeployedLeaveNothing() {
+    for (int i = 0; i < Integer.getInteger("busway.cycles", 5); i++) {
+      String id =
+          bus.deploy(
+              "cycle.py",
+              "import java\ncanary = java.type('busway.python.Canary')()\n"
+                  + "vertx.set_periodic(0.001, lambda: vertx.event_bus.publish('tick', 1))\n"
+                  + "vertx.consumer('cycle')(lambda msg: "
+                  + i
+                  + ")\n");
+      assertThat(bus.ask("cycle", 1)).isEqualTo(i);
+      ScriptBus.done(bus.vertx.undeploy(id));
+    }
+    ScriptBus.until(
+        "all contexts are freed",
+        () -> {
+          System.gc();
+          return Canary.alive() == 0;
+        });
   }
 
   @Test
