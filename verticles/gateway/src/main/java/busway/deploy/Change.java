@@ -27,9 +27,9 @@ final class Change {
     this.kind = kind;
   }
 
-  /** Whether nothing is started by it. */
-  boolean ends() {
-    return kind == Kind.UNDEPLOY;
+  /** Whether a version may be left to finish by it. */
+  boolean replaces() {
+    return kind == Kind.DEPLOY || kind == Kind.REDEPLOY;
   }
 
   String kind() {

@@ -69,7 +69,7 @@ final class Deployment {
           DeployException.Code.CONFLICT,
           config.name() + ": another change is under way (" + change.kind() + ")");
     }
-    if (drains.size() >= MOST_DRAINS && !next.ends()) {
+    if (drains.size() >= MOST_DRAINS && next.replaces()) {
       throw new DeployException(
           DeployException.Code.CONFLICT,
           "%s: %d versions before this one have not finished (expected: fewer than %d)"
@@ -164,17 +164,16 @@ final class Deployment {
 
   /** This one has died. */
   synchronized boolean died(Generation of, Instance instance, String why) {
-    boolean served = of.remove(instance);
+    boolean served = of.remove(instance) && of == generation;
     if (served) {
       count(instance);
     } else {
       forget(instance);
     }
-    boolean current = served && of == generation;
-    if (current && state == DeploymentState.RUNNING) {
+    if (served && state == DeploymentState.RUNNING) {
       failed(why, List.of());
     }
-    return current;
+    return served;
   }
 
   private void forget(Instance instance) {

@@ -45,7 +45,7 @@ public final class Deployments {
     this.config = config;
     this.metrics = metrics;
     this.roster = new Roster(config.maxDeployments(), config.maxInstances());
-    this.code = new UserCode(2 * config.maxDeployments() + 2);
+    this.code = new UserCode((2 + Deployment.MOST_DRAINS) * config.maxDeployments() + 2);
     this.stage = new Stage(vertx, loaders, handover, startTimeout, metrics, code);
     this.changes = new Changes(stage, config.drainTimeout());
     metrics.states(this::states);

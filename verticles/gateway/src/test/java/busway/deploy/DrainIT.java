@@ -188,6 +188,17 @@ class DrainIT {
   }
 
   @Test
+  void whatOneWasGivenThatDiesWhileItFinishesIsCountedOnce() {
+    rig.deploy(fake(1));
+    ask();
+    Future<DeploymentStatus> redeployed = rig.deployments.redeploy("x", config -> config);
+    Wait.until("the next version serves", () -> rig.find("x").version() == 2);
+    made.element().death.fail("killed");
+    Wait.on(redeployed);
+    assertThat(rig.find("x").messages()).isEqualTo(1);
+  }
+
+  @Test
   void aDeploymentHasFailedWhenItsLastInstanceHasDied() {
     rig.deploy(fake(1));
     made.element().death.fail("killed");
