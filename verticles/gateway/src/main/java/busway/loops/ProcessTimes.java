@@ -13,6 +13,7 @@ final class ProcessTimes implements AutoCloseable {
 
   private final GcPauses pauses = new GcPauses();
   private final Safepoints safepoints = Safepoints.open();
+  private final Stops stops = new Stops();
   private final RunQueue watchdog = RunQueue.open(RunQueue.ofCurrentThread());
   private long gcNs = pauses.totalNs();
   private long gcCount = pauses.count();
@@ -27,18 +28,19 @@ final class ProcessTimes implements AutoCloseable {
    * @param lateNs how much later than it should the calling thread comes, for whatever reason
    */
   void tell(Look look, long nowNs, long lateNs) {
+    // First, for the collector counts a pause before the JVM does.
+    long nowHeldNs = safepoints.totalNs();
     long nowGcNs = pauses.totalNs();
     long nowGcCount = pauses.count();
     long nowQueuedNs = watchdog.queuedNs();
-    long nowHeldNs = safepoints.totalNs();
     long nowCpuNs = THREADS.getCurrentThreadCpuTime();
-    long pauses = nowGcCount - gcCount;
-    long pausedNs = Math.max(nowGcNs - gcNs, pauses > 0 ? nowHeldNs - heldNs : 0);
-    long jvmNs = pauses > 0 ? 0 : nowHeldNs - heldNs;
-    long notLetNs = lateNs - pausedNs - jvmNs - (nowCpuNs - cpuNs);
+    long collections = nowGcCount - gcCount;
+    stops.add(collections, nowGcNs - gcNs, nowHeldNs - heldNs);
+    long notLetNs = lateNs - stops.gcNs() - stops.jvmNs() - (nowCpuNs - cpuNs);
     long stoppedNs = Math.max(0, notLetNs - (nowQueuedNs - queuedNs));
-    look.next(nowNs, pausedNs, pauses, pauses > 0 ? lastGcEndNs(nowNs) : nowNs, stoppedNs);
-    look.held(jvmNs, notLetNs);
+    long endNs = collections > 0 ? lastGcEndNs(nowNs) : nowNs;
+    look.next(nowNs, stops.gcNs(), collections, endNs, stoppedNs);
+    look.held(stops.jvmNs(), notLetNs);
     heldNs = nowHeldNs;
     gcNs = nowGcNs;
     gcCount = nowGcCount;
