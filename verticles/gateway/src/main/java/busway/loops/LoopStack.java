@@ -19,9 +19,10 @@ record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable S
   private static final List<String> MAY_WAIT =
       List.of("jdk.internal.foreign.abi.", "jdk.internal.misc.ScopedMemoryAccess");
 
-  /** Native functions of the JVM's own, that ask nobody for anything. */
+  /** Native functions of the JVM's own, and those of sockets that never block. */
   private static final List<String> NEVER_WAIT =
-      List.of("java.lang.invoke.", "java.lang.reflect.", "jdk.internal.reflect.");
+      List.of(
+          "java.lang.invoke.", "java.lang.reflect.", "jdk.internal.reflect.", "io.netty.channel.");
 
   private static final Set<String> NEVER_WAIT_CLASSES =
       Set.of(

@@ -19,6 +19,7 @@ final class ProcessTimes implements AutoCloseable {
 
   private final GcPauses pauses = new GcPauses();
   private final Safepoints safepoints = Safepoints.open();
+  private final Stops stops = new Stops();
   private final RunQueue watchdog = RunQueue.open(RunQueue.ofCurrentThread());
   private long gcNs = pauses.totalNs();
   private long gcCount = pauses.count();
@@ -34,13 +35,12 @@ final class ProcessTimes implements AutoCloseable {
    * @param lateNs how much later than it should the calling thread comes, for whatever reason
    */
   void tell(Look look, long nowNs, long lateNs) {
-    long nowGcCount = pauses.count();
+    // First, for the collector counts a pause before the JVM does.
     long nowHeldNs = safepoints.totalNs();
+    long nowGcCount = pauses.count();
     long collections = nowGcCount - gcCount;
     long nowGcNs = collections > 0 ? pauses.totalNs() : gcNs;
-    long pausedNs = collections > 0 ? Math.max(nowGcNs - gcNs, nowHeldNs - heldNs) : 0;
-    long jvmNs = collections > 0 ? 0 : nowHeldNs - heldNs;
-    long endNs = collections > 0 ? lastGcEndNs(nowNs) : nowNs;
+    stops.add(collections, nowGcNs - gcNs, nowHeldNs - heldNs);
     heldNs = nowHeldNs;
     gcNs = nowGcNs;
     gcCount = nowGcCount;
@@ -49,13 +49,14 @@ final class ProcessTimes implements AutoCloseable {
     if (lateNs >= LATE_NS || ++looks % LOOKS == 0) {
       long nowQueuedNs = watchdog.queuedNs();
       long nowCpuNs = THREADS.getCurrentThreadCpuTime();
-      notLetNs = lateNs - pausedNs - jvmNs - (nowCpuNs - cpuNs);
+      notLetNs = lateNs - stops.gcNs() - stops.jvmNs() - (nowCpuNs - cpuNs);
       stoppedNs = Math.max(0, notLetNs - (nowQueuedNs - queuedNs));
       queuedNs = nowQueuedNs;
       cpuNs = nowCpuNs;
     }
-    look.next(nowNs, pausedNs, collections, endNs, stoppedNs);
-    look.held(jvmNs, notLetNs);
+    look.next(
+        nowNs, stops.gcNs(), collections, collections > 0 ? lastGcEndNs(nowNs) : nowNs, stoppedNs);
+    look.held(stops.jvmNs(), notLetNs);
   }
 
   /**

@@ -47,8 +47,8 @@ record Stall(
       StallTimes times,
       long thresholdNs,
       StallSamples samples) {
-    StallCause cause = times.cause(thresholdNs);
     StallSamples.Sample seen = samples.heaviest();
+    StallCause cause = seen == null ? times.unseen(thresholdNs) : times.cause(thresholdNs);
     List<StackTraceElement> stack = seen == null ? List.of() : seen.stack;
     String nobody = Culprit.NONE;
     if (cause.hasCulprit()) {

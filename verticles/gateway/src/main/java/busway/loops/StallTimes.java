@@ -38,6 +38,12 @@ record StallTimes(long totalNs, long cpuNs, long gcNs, long jvmNs, long queuedNs
     return jvmNs > 0 && 2 * jvmNs >= totalNs - hostNs();
   }
 
+  /** What took most of it where the watchdog came too late to see anything. */
+  StallCause unseen(long thresholdNs) {
+    boolean notLet = 2 * gcNs < totalNs && 2 * hostNs() > totalNs;
+    return notLet ? StallCause.HOST : cause(thresholdNs);
+  }
+
   /** What took most of it. A handler that would have been a stall all by itself is not excused. */
   StallCause cause(long thresholdNs) {
     if (2 * gcNs >= totalNs) {

@@ -47,6 +47,7 @@ final class TurnTimes {
   }
 
   StallTimes until(long untilNs) {
-    return new StallTimes(untilNs - sinceNs, cpuNs, gcNs, jvmNs, queuedNs, stoppedNs);
+    // Who has had a turn has computed, however little; in a standstill nobody has.
+    return new StallTimes(untilNs - sinceNs, Math.max(1, cpuNs), gcNs, jvmNs, queuedNs, stoppedNs);
   }
 }

@@ -176,7 +176,7 @@ class LoopWatchTest {
 
     assertThat(stalls).extracting(Stall::cause).containsExactly(StallCause.CPU, StallCause.BLOCKED);
     assertThat(stalls.getFirst().times().cpuNs()).isEqualTo(30 * MS);
-    assertThat(stalls.getLast().times().cpuNs()).isZero();
+    assertThat(stalls.getLast().times().cpuNs()).isLessThan(MS);
   }
 
   @Test

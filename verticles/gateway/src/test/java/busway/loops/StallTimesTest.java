@@ -50,6 +50,27 @@ class StallTimesTest {
   }
 
   @Test
+  void excusesWhatNobodySawWhereTheMachineTookMostOfIt() {
+    StallTimes queued = new StallTimes(117 * MS, 50 * MS, 0, 0, 66 * MS, 0);
+    assertThat(queued.cause(10 * MS)).isEqualTo(StallCause.CPU);
+    assertThat(queued.unseen(10 * MS)).isEqualTo(StallCause.HOST);
+
+    StallTimes own = new StallTimes(117 * MS, 66 * MS, 0, 0, 50 * MS, 0);
+    assertThat(own.unseen(10 * MS)).isEqualTo(StallCause.CPU);
+    StallTimes paused = new StallTimes(100 * MS, 0, 60 * MS, 0, 40 * MS, 0);
+    assertThat(paused.unseen(10 * MS)).isEqualTo(StallCause.GC);
+  }
+
+  @Test
+  void isTheJvmsIfThatHeldItUpMoreThanItsCodeDid() {
+    StallTimes jvm = new StallTimes(50 * MS, 10 * MS, 0, 30 * MS, 0, 0);
+    assertThat(jvm.cause(10 * MS)).isEqualTo(StallCause.BLOCKED);
+    assertThat(jvm.byJvm()).isTrue();
+    assertThat(jvm.blockedNs()).isEqualTo(10 * MS);
+    assertThat(new StallTimes(50 * MS, 40 * MS, 0, 10 * MS, 0, 0).byJvm()).isFalse();
+  }
+
+  @Test
   void believesTheCpuTimeWhereTheTimesDoNotAddUp() {
     StallTimes times = new StallTimes(20, 18, 9, 9, 9, 9);
 

@@ -96,7 +96,7 @@ class WatchdogIT {
       JsonObject stall = provoked(address, ms);
       String brief = stall.copy().put("stack", "").encode();
       assertThat(stall.getDouble("durationMs")).as(brief).isGreaterThan(ms - 1);
-      if (!slowHost(stall) && !stall.getString("culprit").equals(Culprit.UNKNOWN)) {
+      if (!slowHost(stall)) {
         named++;
         assertThat(stall.getString("cause")).as(brief).isEqualTo(cause);
         assertThat(stall.getString("culprit")).as(brief).isEqualTo(culprit);
@@ -154,7 +154,7 @@ class WatchdogIT {
   private long found() {
     return stalls().stream()
         .filter(stall -> !stall.getBoolean("ongoing"))
-        .filter(stall -> stall.getDouble("blockedMs") + stall.getDouble("cpuMs") > 0)
+        .filter(stall -> stall.getDouble("cpuMs") > 0)
         .count();
   }
 
@@ -227,7 +227,11 @@ class WatchdogIT {
             }
           });
       recording.startAsync();
-      ask("sleep", 30);
+      // One that the machine made longer than the handler did is not the handler's.
+      String culprit = "";
+      for (int i = 0; i < 10 && !culprit.equals("StallingVerticle.sleep"); i++) {
+        culprit = provoked("sleep", 30).getString("culprit");
+      }
       Wait.until("the event", () -> seen.get() != null);
     }
 
