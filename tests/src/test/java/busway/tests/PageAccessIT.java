@@ -20,8 +20,7 @@ class PageAccessIT {
 
   private static final String TOKEN = "0123456789abcdef";
 
-  @RegisterExtension
-  static final PageStage STAGE = new PageStage("--set", "admin.token=" + TOKEN);
+  @RegisterExtension static final PageStage STAGE = new PageStage("--set", "admin.token=" + TOKEN);
 
   /** All rules but the experimental ones, as one line a violation. */
   private static final String VIOLATIONS =
