@@ -11,6 +11,12 @@ final class ProcessTimes implements AutoCloseable {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** A thread that comes so late is asked why. */
+  private static final long LATE_NS = 200_000;
+
+  /** Looks from one to the next at which its counts are read, late or not. */
+  private static final int LOOKS = 8;
+
   private final GcPauses pauses = new GcPauses();
   private final RunQueue watchdog = RunQueue.open(RunQueue.ofCurrentThread());
   private long gcNs = pauses.totalNs();
@@ -18,6 +24,7 @@ final class ProcessTimes implements AutoCloseable {
   private long queuedNs = watchdog.queuedNs();
   private long cpuNs = THREADS.getCurrentThreadCpuTime();
   private long gcClockNs = Long.MAX_VALUE;
+  private int looks;
 
   /**
    * Tells what happened since the last call.
@@ -25,18 +32,26 @@ final class ProcessTimes implements AutoCloseable {
    * @param lateNs how much later than it should the calling thread comes, for whatever reason
    */
   void tell(Look look, long nowNs, long lateNs) {
-    long nowGcNs = pauses.totalNs();
     long nowGcCount = pauses.count();
-    long nowQueuedNs = watchdog.queuedNs();
+    boolean paused = nowGcCount != gcCount;
+    long nowGcNs = paused ? pauses.totalNs() : gcNs;
     long pausedNs = nowGcNs - gcNs;
-    long nowCpuNs = THREADS.getCurrentThreadCpuTime();
-    long stoppedNs = lateNs - pausedNs - (nowQueuedNs - queuedNs) - (nowCpuNs - cpuNs);
-    long endNs = nowGcCount == gcCount ? nowNs : lastGcEndNs(nowNs);
-    look.next(nowNs, pausedNs, nowGcCount - gcCount, endNs, Math.max(0, stoppedNs));
+    long stoppedNs = Math.max(0, lateNs - pausedNs - ranOrQueuedNs(lateNs));
+    look.next(
+        nowNs, pausedNs, nowGcCount - gcCount, paused ? lastGcEndNs(nowNs) : nowNs, stoppedNs);
     gcNs = nowGcNs;
     gcCount = nowGcCount;
-    queuedNs = nowQueuedNs;
-    cpuNs = nowCpuNs;
+  }
+
+  /** For how long the calling thread ran or waited for a CPU: always, where it is hardly late. */
+  private long ranOrQueuedNs(long lateNs) {
+    if (lateNs < LATE_NS && ++looks % LOOKS != 0) {
+      return lateNs;
+    }
+    long beforeNs = queuedNs + cpuNs;
+    queuedNs = watchdog.queuedNs();
+    cpuNs = THREADS.getCurrentThreadCpuTime();
+    return queuedNs + cpuNs - beforeNs;
   }
 
   /**

@@ -42,7 +42,7 @@ class WatchdogIT {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(2);
     vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
     loops = EventLoops.start(vertx, transport, Duration.ofMillis(100));
-    loops.watchStalls(KEEP_ALL);
+    loops.watchStalls(KEEP_ALL, metrics.hiccups());
     metrics.observe(transport.name(), loops);
     HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
     Wait.on(vertx.deployVerticle(new NamedVerticle("staller", verticle), new DeploymentOptions()));
