@@ -4,14 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers at as many addresses as it is told: {@code many.0}, {@code many.1} .. */
+/** Answers at so many addresses an instance: {@code many.0}, {@code many.1} .. */
 public final class ManyAddressesVerticle extends VerticleBase {
+
+  private static final AtomicInteger NEXT = new AtomicInteger();
 
   @Override
   public Future<?> start() {
+    int addresses = config().getInteger("addresses");
+    int first = NEXT.getAndAdd(addresses);
     List<Future<Void>> registrations = new ArrayList<>();
-    for (int i = 0; i < config().getInteger("addresses"); i++) {
+    for (int i = first; i < first + addresses; i++) {
       registrations.add(
           vertx
               .eventBus()

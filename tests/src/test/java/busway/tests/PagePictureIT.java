@@ -158,7 +158,6 @@ class PagePictureIT {
   private static void stall(OpenPage page) {
     page.request("orders", "50");
     assertThat(page.at("#outcome pre")).containsText("saved");
-    assertThat(page.at("#stalls")).containsText("Orders.save");
   }
 
   private static void chat(OpenPage page, String name, String text) {

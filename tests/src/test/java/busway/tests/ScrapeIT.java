@@ -106,8 +106,8 @@ class ScrapeIT {
                 "--set",
                 "permissions.outbound=[{address: topic.*}]",
                 "--set",
-                "verticles=[{name: many, main: busway.tests.ManyAddressesVerticle, config:"
-                    + " {addresses: %d}}]".formatted(ADDRESSES));
+                "verticles=[{name: many, main: busway.tests.ManyAddressesVerticle, instances: 100,"
+                    + " config: {addresses: %d}}]".formatted(ADDRESSES / 100));
         TcpClient client = new TcpClient(busway.tcpPort())) {
       awaitPinned(busway);
       Usage usage = new Usage(busway);

@@ -21,8 +21,12 @@ public record DeploymentNews(LogBook logs) implements Consumer<DeploymentStatus>
 
   private static String text(DeploymentStatus status) {
     String now =
-        "%s: version %d, %d instances"
-            .formatted(status.state().label(), status.version(), status.instances());
+        "%s: version %d, %d %s"
+            .formatted(
+                status.state().label(),
+                status.version(),
+                status.instances(),
+                status.instances() == 1 ? "instance" : "instances");
     return status.reason().isEmpty() ? now : now + ": " + status.reason();
   }
 

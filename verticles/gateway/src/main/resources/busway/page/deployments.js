@@ -29,6 +29,7 @@ export function deployments(bus, composer) {
   const table = new DeploymentTable({ scale, redeploy, undeploy, compose, listen, logs: (name) => tail.open(name) });
   const form = deployForm(admin, { deployed, refused });
   let seen = true;
+  let listed = "";
   const door = signIn(become);
 
   function become(token) {
@@ -36,6 +37,7 @@ export function deployments(bus, composer) {
     panel.dataset.state = token ? "opening" : "closed";
     if (!token) {
       table.clear();
+      listed = "";
       tail.close();
       form.close();
     }
@@ -52,6 +54,7 @@ export function deployments(bus, composer) {
   async function ask(signal) {
     try {
       table.show(await admin.list(signal));
+      listed = ` What is listed is of ${new Date().toLocaleTimeString("en-GB")}.`;
       panel.dataset.state = "live";
       trouble("");
       return true;
@@ -68,7 +71,7 @@ export function deployments(bus, composer) {
       door.again("The token was refused. Is it this gateway's, and of its latest start?");
     } else if (status === 0) {
       panel.dataset.state = "silent";
-      trouble(`${message} It is expected at ${origin}. ${ELSEWHERE} This page goes on trying, at leisure.`);
+      trouble(`${message}${listed} It is expected at ${origin}. ${ELSEWHERE} This page goes on trying, at leisure.`);
     } else {
       trouble(visible(shortened(message, 500)));
     }

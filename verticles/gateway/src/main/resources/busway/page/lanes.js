@@ -132,9 +132,9 @@ export class Lanes {
     }
   }
 
-  /** The latest stalls in words, for everybody: a picture tells nothing to some. */
+  /** The latest stalls in words, those with a culprit first: a picture tells nothing to some. */
   #list() {
-    const latest = this.#stalls.slice(0, MAX_LISTED);
+    const latest = [...this.#stalls.filter(isNamed), ...this.#stalls.filter((stall) => !isNamed(stall))].slice(0, MAX_LISTED);
     const text = latest.map((stall) => `${stall.loop} ${stall.beganMs} ${stall.durationMs}`).join();
     const list = byId("stalls");
     if (list.dataset.shown !== text) {
@@ -155,6 +155,10 @@ const CAUSES = {
 /** The collector and the host are nobody's code. */
 function blamed({ cause, culprit }) {
   return culprit === "none" ? cause : culprit;
+}
+
+function isNamed({ culprit }) {
+  return culprit !== "none";
 }
 
 function row({ loop, durationMs, cause, culprit, verticle, address, ongoing }) {
