@@ -90,7 +90,7 @@ class CommandLineIT {
         folder,
         Map.of(),
         2,
-        "busway: Unknown option: '--prot' (try: busway --help)",
+        "busway: Unknown option: '--prot' (try: busway up --help)",
         "up",
         "--prot");
     Commands.refuses(

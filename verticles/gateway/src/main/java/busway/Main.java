@@ -56,7 +56,8 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandGroups());
     commandLine.setParameterExceptionHandler(
-        (e, arguments) -> refuse(e.getMessage() + " (try: busway --help)"));
+        (e, arguments) ->
+            refuse("%s (try: %s --help)".formatted(e.getMessage(), asked(e.getCommandLine()))));
     commandLine.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
     return commandLine;
   }
@@ -105,6 +106,10 @@ public final class Main {
   int rehearse() throws IOException {
     Rehearsal.run();
     return 0;
+  }
+
+  private static String asked(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
   }
 
   private static int explain(Exception failure) {

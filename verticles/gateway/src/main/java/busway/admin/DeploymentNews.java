@@ -31,7 +31,6 @@ public record DeploymentNews(LogBook logs) implements Consumer<DeploymentStatus>
   }
 
   private static String text(Problem problem) {
-    return "%s:%d:%d: %s"
-        .formatted(problem.file(), problem.line(), problem.column(), problem.message());
+    return problem.place() + ": " + problem.message();
   }
 }

@@ -49,6 +49,10 @@ record LogStream(LogTail tail, BooleanSupplier goesOn, Runnable end) implements 
       List<LogLine> lines = awaited();
       write(exchange, writes, lines);
     }
+    List<LogLine> lastWords = tail.read();
+    if (!lastWords.isEmpty()) {
+      write(exchange, writes, lastWords);
+    }
   }
 
   private List<LogLine> awaited() throws InterruptedIOException {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -77,20 +79,33 @@ final class AdminClient implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+      authorize(request, token);
     }
     return request;
+  }
+
+  private static void authorize(HttpRequest.Builder request, String token) {
+    try {
+      request.header("Authorization", "Bearer " + token);
+    } catch (IllegalArgumentException e) { // has the token in its message
+      throw CommandException.misused("the token is none (expected: characters of a header's line)");
+    }
   }
 
   private <T> HttpResponse<T> send(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
       return http.send(request.build(), handler);
-    } catch (IOException e) {
+    } catch (ConnectException | HttpConnectTimeoutException e) {
       throw CommandException.failed(
           "no gateway answers at "
               + base
               + " (start one with `busway up`, or name it: --admin URL)");
+    } catch (IOException e) {
+      throw CommandException.failed(
+          base
+              + " broke off before it answered, and may have done it or not: "
+              + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
     } catch (InterruptedException e) {
       throw CommandException.failed("interrupted");
     }

@@ -40,6 +40,9 @@ final class Code {
     if (!Files.exists(absolute)) {
       throw CommandException.misused(path + ": no such file");
     }
+    if (Files.isDirectory(absolute)) {
+      throw CommandException.misused(absolute + ": is a folder (expected: a file)");
+    }
     return absolute.toString();
   }
 }

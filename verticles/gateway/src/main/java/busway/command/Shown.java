@@ -40,6 +40,9 @@ final class Shown {
 
   /** The path of a deployment, and of what is below it. */
   static String path(String name, String below) {
+    if (name.isEmpty()) {
+      throw CommandException.misused("NAME: empty (expected: one that `busway list` shows)");
+    }
     String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     return "/admin/deployments/" + segment + below;
   }

@@ -54,6 +54,15 @@ public record DeploymentStatus(
     return main.startsWith(Words.PROCESS);
   }
 
+  /** The words of its command line; none if it is no process, or its command line is none. */
+  public List<String> words() {
+    try {
+      return isProcess() ? Words.of(main.substring(Words.PROCESS.length())) : List.of();
+    } catch (IllegalArgumentException e) {
+      return List.of(); // the reason says so
+    }
+  }
+
   /** As the admin API tells it. */
   public JsonObject json() {
     return new JsonObject()

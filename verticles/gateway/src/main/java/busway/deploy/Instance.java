@@ -7,6 +7,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class Instance implements Deployable {
 
   @Override
   public Future<?> deploy(Context context) {
-    begun(() -> verticle.deploy(context))
+    begun("start()", () -> verticle.deploy(context))
         .onComplete(
             result -> {
               boolean inTime =
@@ -108,7 +109,7 @@ final class Instance implements Deployable {
   }
 
   private Future<?> stop(Context context) {
-    return begun(() -> verticle.undeploy(context)).onFailure(this::notStopped);
+    return begun("stop()", () -> verticle.undeploy(context)).onFailure(this::notStopped);
   }
 
   private void notStopped(Throwable failure) {
@@ -134,9 +135,13 @@ final class Instance implements Deployable {
     }
   }
 
-  private static Future<?> begun(Step step) {
+  private static Future<?> begun(String method, Step step) {
     try {
-      return step.begin();
+      Future<?> begun = step.begin();
+      return begun == null
+          ? Future.failedFuture(
+              new IllegalStateException(method + " returned null (expected: a Future)"))
+          : begun;
     } catch (Throwable e) {
       return Future.failedFuture(e);
     }
@@ -144,6 +149,6 @@ final class Instance implements Deployable {
 
   /** A start or a stop. */
   private interface Step {
-    Future<?> begin() throws Exception;
+    @Nullable Future<?> begin() throws Exception;
   }
 }

@@ -13,6 +13,12 @@ import java.nio.file.Path;
  */
 public record Problem(Path file, int line, int column, String message) {
 
+  /** {@code Echo.java:3:7}; what is not known is left out. */
+  public String place() {
+    String column = this.column > 0 ? ":" + this.column : "";
+    return line > 0 ? file + ":" + line + column : file.toString();
+  }
+
   /** As the admin API tells it. */
   public JsonObject json() {
     return new JsonObject()

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lines that a process writes to one of its outputs. Read as fast as they come, whatever
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class OutputLines {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OutputLines.class);
   private static final int BUFFER_BYTES = 8 << 10;
 
   private final InputStream in;
@@ -38,7 +41,7 @@ final class OutputLines {
         }
       }
     } catch (IOException e) {
-      length = Math.max(length, 0); // closed with the process: what was read is kept
+      LOG.debug("closed with its process; what was read is kept", e);
     }
     if (length > 0) {
       end();

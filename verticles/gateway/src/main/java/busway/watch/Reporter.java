@@ -72,14 +72,7 @@ public final class Reporter {
   }
 
   private String place(Problem problem) {
-    StringBuilder text = new StringBuilder(problem.file().toString());
-    if (problem.line() > 0) {
-      text.append(':').append(problem.line());
-      if (problem.column() > 0) {
-        text.append(':').append(problem.column());
-      }
-    }
-    String head = style.strong(text + ":") + ' ' + style.bad(problem.message());
+    String head = style.strong(problem.place() + ":") + ' ' + style.bad(problem.message());
     return head + SourceLine.of(problem).map(line -> line.pointed(style)).orElse("");
   }
 

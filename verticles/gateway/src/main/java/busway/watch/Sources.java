@@ -31,7 +31,7 @@ final class Sources {
 
   /** What the deployment names, or its {@code main} does, and what a program may import. */
   static Set<Path> of(DeploymentStatus status) {
-    Collection<Path> named = status.files().isEmpty() ? named(status.main()) : status.files();
+    Collection<Path> named = status.files().isEmpty() ? named(status) : status.files();
     Set<Path> files = with(named, status.problems());
     if (status.isProcess()) {
       named.forEach(file -> files.addAll(neighbours(file)));
@@ -47,11 +47,12 @@ final class Sources {
   }
 
   /** The files that {@code main} names itself, there or not. */
-  private static List<Path> named(String main) {
+  private static List<Path> named(DeploymentStatus status) {
+    String main = status.main();
     int colon = main.indexOf(':');
-    String text = colon > 1 ? main.substring(colon + 1) : main;
+    String one = colon > 1 ? main.substring(colon + 1) : jar(main);
     List<Path> files = new ArrayList<>();
-    for (String word : colon > 1 ? text.split(" +") : new String[] {jar(text)}) {
+    for (String word : status.isProcess() ? status.words() : List.of(one)) {
       if (looksLikeFile(word)) {
         files.add(Path.of(word).toAbsolutePath().normalize());
       }

@@ -43,6 +43,15 @@ class CodeTest {
   }
 
   @Test
+  void aFolderIsRefused() {
+    for (String path : new String[] {"", ".", folder.toString()}) {
+      assertThatThrownBy(() -> main(path))
+          .isInstanceOf(CommandException.class)
+          .hasMessage(folder + ": is a folder (expected: a file)");
+    }
+  }
+
+  @Test
   void aPathThatIsNotThereIsRefused() {
     for (String path : new String[] {"Echo.java", "lib/app", "a.jar!com.acme.Main", "echo.py"}) {
       assertThatThrownBy(() -> main(path))

@@ -65,6 +65,7 @@ class DeploymentsTest {
         "BadConstructor | constructor failed: IllegalStateException: no database",
         "BadStart       | did not start: IllegalStateException: no database",
         "FailedStart    | did not start: UnsupportedOperationException",
+        "NullStart      | did not start: IllegalStateException: start() returned null (expected: a Future)",
       })
   void saysInOneLineWhichVerticleDoesNotStartAndWhyAndKeepsThatListed(String type, String reason) {
     String main = Samples.class.getName() + '$' + type;

@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Verticles of users, good and bad. */
 public final class Samples {
@@ -58,6 +59,14 @@ public final class Samples {
     @Override
     public Future<?> start() {
       return Future.failedFuture(new UnsupportedOperationException());
+    }
+  }
+
+  /** Forgets to say when it has started. */
+  public static final class NullStart extends VerticleBase {
+    @Override
+    public @Nullable Future<?> start() {
+      return null;
     }
   }
 

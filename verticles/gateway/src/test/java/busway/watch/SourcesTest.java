@@ -33,6 +33,9 @@ class SourcesTest {
     assertThat(Sources.of(status(jar + "!com.acme.Main"))).containsExactly(jar);
     assertThat(Sources.of(status("process:python3 " + folder.resolve("a.py") + " --port 80")))
         .containsExactly(folder.resolve("a.py"));
+    assertThat(Sources.of(status("process:python3 '" + folder.resolve("my app.py") + "'")))
+        .containsExactly(folder.resolve("my app.py"));
+    assertThat(Sources.of(status("process:python3 'a.py"))).isEmpty();
   }
 
   @Test
