@@ -2,6 +2,7 @@ package busway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.deploy.Intake;
 import busway.testing.Settings;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
@@ -31,10 +32,11 @@ class EarlyIT {
       JsonObject config = new JsonObject(Workshop.CONFIG);
       Plan plan = new Plan("early", 0, command, config, List.of(), startTimeout);
       ProcessInstance instance = new ProcessInstance(ground, plan, () -> {});
+      Intake intake = gateway.handover().intake(instance, true);
       Future<String> deployed;
       synchronized (ground.guard()) { // has whoever started the process wait, before he tells
         deployed = gateway.vertx().deployVerticle(instance);
-        Wait.until("it is ready", () -> !instance.addresses().isEmpty());
+        Wait.until("it is ready", () -> !intake.addresses().isEmpty());
         assertThat(instance.alive()).isFalse();
       }
       String id = Wait.on(deployed);
