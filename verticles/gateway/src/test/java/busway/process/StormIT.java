@@ -153,12 +153,13 @@ final class StormIT {
     Random random = new Random(7);
     for (int kill = 1; kill <= 2 * SWAPS; kill++) {
       waitForMore();
+      allLive();
       List<ProcessHandle> alive = processes();
       alive.get(random.nextInt(alive.size())).destroyForcibly();
       int killed = kill;
       Wait.until("it is missed", () -> exits() == killed);
     }
-    Wait.until("all live", () -> deployments.find("storm").orElseThrow().instances() == INSTANCES);
+    allLive();
     waitForMore();
     end(reporter, written, beginNs);
     for (SteadyClient client : clients) {
@@ -167,6 +168,10 @@ final class StormIT {
           .allMatch(error -> error.contains("\"failureCode\":503"))
           .hasSizeLessThan(client.answered() / 2);
     }
+  }
+
+  private void allLive() {
+    Wait.until("all live", () -> deployments.find("storm").orElseThrow().instances() == INSTANCES);
   }
 
   private long exits() {
