@@ -2,6 +2,7 @@ package busway.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,19 +47,20 @@ class ScriptWatchIT {
   }
 
   private void edits(String main, Path imported, String broken, String problem) throws Exception {
-    Path config =
-        Files.writeString(
-            folder.resolve("busway.yaml"),
-            """
-            startup: {timeout: 2m}
-            permissions: {inbound: [{address: app}]}
-            verticles: [{name: app, main: %s}]
-            """
-                .formatted(main));
     String text = Files.readString(imported);
-    try (RunningBusway busway = RunningBusway.start("--watch", "--config", config.toString());
+    try (RunningBusway busway =
+            RunningBusway.start(
+                "--watch",
+                "--set",
+                "verticles=[]",
+                "--set",
+                "startup.timeout=2m",
+                "--set",
+                "permissions={inbound: [{address: app}]}");
         Admin admin = new Admin(busway);
         TcpClient client = new TcpClient(busway.tcpPort())) {
+      String file = folder.toRealPath().resolve(main).toString();
+      admin.deploy(new JsonObject().put("name", "app").put("main", file));
       answers(client, "one");
       Files.writeString(imported, text.replace("one", "two"));
       answers(client, "two");

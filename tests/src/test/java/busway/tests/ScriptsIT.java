@@ -23,6 +23,8 @@ class ScriptsIT {
 
   private static final List<String> NAMES = List.of("ada", "bob", "cyd", "dan");
 
+  private static final String EVERYTHING = "permissions={inbound: [{address: '*'}]}";
+
   @TempDir Path folder;
 
   @Test
@@ -43,16 +45,13 @@ class ScriptsIT {
             print(msg.body)
             return gone()
         """);
-    try (RunningBusway busway =
-            up(
-                """
-                - {name: ada, main: app.js, config: {who: ada}}
-                - {name: bob, main: app.js, threading: worker, config: {who: bob}}
-                - {name: cyd, main: app.py, config: {who: cyd}}
-                - {name: dan, main: app.py, threading: worker, config: {who: dan}}
-                """);
+    try (RunningBusway busway = up();
         Admin admin = new Admin(busway);
         TcpClient client = new TcpClient(busway.tcpPort())) {
+      deploy(admin, "ada", "app.js", "event-loop");
+      deploy(admin, "bob", "app.js", "worker");
+      deploy(admin, "cyd", "app.py", "event-loop");
+      deploy(admin, "dan", "app.py", "worker");
       for (String name : NAMES) {
         assertThat(client.request(name, "\"said to " + name + "\"")).contains("gone");
         boolean js = name.equals("ada") || name.equals("bob");
@@ -100,9 +99,11 @@ class ScriptsIT {
                 pass
             return 1
         """);
-    try (RunningBusway busway = up("- {name: one, main: spin.js}\n- {name: two, main: spin.py}\n");
+    try (RunningBusway busway = up();
         Admin admin = new Admin(busway);
         TcpClient client = new TcpClient(busway.tcpPort())) {
+      deploy(admin, "one", "spin.js", "event-loop");
+      deploy(admin, "two", "spin.py", "event-loop");
       for (String language : new String[] {"js", "py"}) {
         boolean js = language.equals("js");
         Await.until(
@@ -153,12 +154,17 @@ class ScriptsIT {
     Files.writeString(folder.resolve(name), text);
   }
 
-  private RunningBusway up(String verticles) throws Exception {
-    Path config =
-        Files.writeString(
-            folder.resolve("busway.yaml"),
-            "startup: {timeout: 2m}\npermissions: {inbound: [{address: '*'}]}\nverticles:\n"
-                + verticles);
-    return RunningBusway.start("--config", config.toString());
+  private static RunningBusway up() throws Exception {
+    return RunningBusway.start(
+        "--set", "verticles=[]", "--set", "startup.timeout=2m", "--set", EVERYTHING);
+  }
+
+  private void deploy(Admin admin, String name, String file, String threading) throws Exception {
+    admin.deploy(
+        new JsonObject()
+            .put("name", name)
+            .put("main", folder.resolve(file).toString())
+            .put("threading", threading)
+            .put("config", new JsonObject().put("who", name)));
   }
 }
