@@ -82,7 +82,7 @@ final class Watched {
 
   /** Whether it is being redeployed because of this change, and not of a later one. */
   boolean isBusyWith(Change one) {
-    return busy && change == one;
+    return busy && change.equals(one);
   }
 
   /** The change that it was redeployed for last. */
