@@ -70,9 +70,7 @@ final class LoopWatch {
     long nowSinceNs = activity.busySinceNs();
     seenNs = 0;
     LongTurns turns = activity.longTurns();
-    for (LongTurn turn = turns.poll(look.nowNs());
-        turn != null;
-        turn = turns.poll(look.nowNs())) {
+    for (LongTurn turn = turns.poll(look.nowNs()); turn != null; turn = turns.poll(look.nowNs())) {
       ended(turn, look);
     }
     // What held it up since this look began, only the next look knows.
