@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,15 @@ public final class ChannelOutput {
   private static final int LARGEST = 64 << 10;
   private static final int LINGER_MS = 2_000;
 
+  /**
+   * What a socket of io_uring may have of ours: the system hears of a write with the next poll, and
+   * until then it is here what it is with the other transports in the kernel's buffer.
+   */
+  private static final int URING_BYTES = 1 << 20;
+
   private final Channel channel;
   private final LoopOutput loop;
+  private final long onTheirWayBytes;
   private @Nullable ByteBuf turn;
   private boolean dirty;
   private boolean ended;
@@ -30,6 +38,7 @@ public final class ChannelOutput {
   public ChannelOutput(Channel channel, LoopOutput loop) {
     this.channel = channel;
     this.loop = loop;
+    this.onTheirWayBytes = channel instanceof IoUringSocketChannel ? URING_BYTES : 0;
   }
 
   /** Copies {@code a[from, to)} into the output of this turn. Ignored after {@link #end}. */
@@ -61,6 +70,11 @@ public final class ChannelOutput {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     return (buffer == null ? 0 : buffer.readableBytes())
         + (queue == null ? 0 : queue.totalPendingWriteBytes());
+  }
+
+  /** Those of them that the peer is to answer for. */
+  public long overdueBytes() {
+    return pendingBytes() - onTheirWayBytes;
   }
 
   /** Whether more waits than the socket should hold. */

@@ -26,6 +26,7 @@ final class Look {
   private long gcEndNs;
   private long jvmNs;
   private long stoppedNs;
+  private long lateNs;
   private long lastLateNs;
 
   Look(long thresholdNs, long nowNs) {
@@ -52,6 +53,7 @@ final class Look {
     gcEndNs = endNs;
     stoppedNs = stopped;
     jvmNs = 0;
+    lateNs = 0;
   }
 
   /**
@@ -62,6 +64,7 @@ final class Look {
    */
   void held(long jvm, long late) {
     jvmNs = jvm;
+    lateNs = Math.max(0, late);
     lastLateNs = late >= thresholdNs / 4 ? toNs : lastLateNs;
   }
 
@@ -96,6 +99,11 @@ final class Look {
     return overlapNs(Math.max(sinceNs, toNs - stoppedNs), untilNs);
   }
 
+  /** How much of the time of a turn the watchdog was not let run, and so could not look. */
+  long lateNs(long sinceNs, long untilNs) {
+    return overlapNs(Math.max(sinceNs, toNs - lateNs), untilNs);
+  }
+
   /** How much of a turn lies between the looks. */
   long overlapNs(long sinceNs, long untilNs) {
     return Math.max(0, Math.min(untilNs, toNs) - Math.max(sinceNs, fromNs));
@@ -120,6 +128,6 @@ final class Look {
 
   /** Where the time of the standstill went. */
   StallTimes standstill() {
-    return new StallTimes(standstillNs(), 0, gcNs, jvmNs, 0, stoppedNs);
+    return new StallTimes(standstillNs(), 0, gcNs, jvmNs, 0, stoppedNs, lateNs);
   }
 }

@@ -2,6 +2,9 @@ package busway.loops;
 
 import io.vertx.core.impl.VertxImpl;
 import io.vertx.core.internal.ContextInternal;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param frames the innermost first
  * @param state of its thread
  * @param verticle whose code it was; null where it was nobody's or the gateway's own
+ * @param heldBy the thread that had the lock which it waited for; null where it waited for none
  */
-record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable String verticle) {
+record LoopStack(
+    List<StackTraceElement> frames,
+    Thread.State state,
+    @Nullable String verticle,
+    @Nullable String heldBy) {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Calls of native functions without JNI, and memory that is a file. */
   private static final List<String> MAY_WAIT =
@@ -43,8 +53,15 @@ record LoopStack(List<StackTraceElement> frames, Thread.State state, @Nullable S
   static LoopStack of(Thread thread, VerticleNames names) {
     List<StackTraceElement> java = List.of(thread.getStackTrace());
     ContextInternal context = VertxImpl.currentContext(thread);
+    Thread.State state = thread.getState();
     List<StackTraceElement> frames = ScriptFrames.in(java, thread, context);
-    return new LoopStack(frames, thread.getState(), names.ofUser(context));
+    return new LoopStack(frames, state, names.ofUser(context), heldBy(thread, state));
+  }
+
+  private static @Nullable String heldBy(Thread thread, Thread.State state) {
+    ThreadInfo info =
+        state == Thread.State.RUNNABLE ? null : THREADS.getThreadInfo(thread.threadId());
+    return info == null ? null : info.getLockOwnerName();
   }
 
   /**

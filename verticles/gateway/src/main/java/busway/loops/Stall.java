@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     Culprit#JVM}
  * @param verticle whose code ran then
  * @param address of the event bus whose message it handled then
+ * @param heldBy the thread that had the lock which the loop waited for
  * @param stack what the loop ran, the innermost frame first
  */
 record Stall(
@@ -29,6 +30,7 @@ record Stall(
     String culprit,
     @Nullable String verticle,
     @Nullable String address,
+    @Nullable String heldBy,
     List<StackTraceElement> stack) {
 
   Stall {
@@ -58,10 +60,20 @@ record Stall(
       seen = null;
     }
     if (seen == null) {
-      return new Stall(loop, began, ongoing, times, cause, nobody, null, null, stack);
+      return new Stall(loop, began, ongoing, times, cause, nobody, null, null, null, stack);
     }
+    String heldBy = cause == StallCause.BLOCKED ? seen.heldBy : null;
     return new Stall(
-        loop, began, ongoing, times, cause, seen.culprit, seen.verticle, seen.address, seen.stack);
+        loop,
+        began,
+        ongoing,
+        times,
+        cause,
+        seen.culprit,
+        seen.verticle,
+        seen.address,
+        heldBy,
+        seen.stack);
   }
 
   private static StallSamples.@Nullable Sample whoWaited(StallSamples samples, StallTimes times) {
@@ -92,6 +104,8 @@ record Stall(
         .put("jvmMs", times.jvmNs() / 1e6)
         .put("hostMs", times.hostNs() / 1e6)
         .put("blockedMs", times.blockedNs() / 1e6)
+        .put("watchdogLateMs", times.lateNs() / 1e6)
+        .put("heldBy", heldBy)
         .put("stack", frames);
   }
 
@@ -108,6 +122,9 @@ record Stall(
     }
     if (address != null) {
       line.append(", address ").append(address);
+    }
+    if (heldBy != null) {
+      line.append(", lock held by ").append(heldBy);
     }
     return line.toString();
   }

@@ -42,6 +42,9 @@ final class StallEvent extends Event {
   @Label("Address")
   @Nullable String address;
 
+  @Label("Thread that held the lock")
+  @Nullable String heldBy;
+
   @Label("Stack of the loop")
   @Nullable String stack;
 
@@ -56,6 +59,7 @@ final class StallEvent extends Event {
       event.culprit = stall.culprit();
       event.verticle = stall.verticle();
       event.address = stall.address();
+      event.heldBy = stall.heldBy();
       event.stack =
           stall.stack().stream().map(StackTraceElement::toString).collect(Collectors.joining("\n"));
       event.commit();

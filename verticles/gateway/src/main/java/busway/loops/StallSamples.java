@@ -29,18 +29,15 @@ final class StallSamples {
     final @Nullable String verticle;
     final @Nullable String address;
     final List<StackTraceElement> stack;
+    @Nullable String heldBy;
     private long weightNs;
     private long mayWaitNs;
 
-    Sample(
-        String culprit,
-        @Nullable String verticle,
-        @Nullable String address,
-        List<StackTraceElement> stack) {
+    Sample(String culprit, @Nullable String verticle, @Nullable String address, LoopStack seen) {
       this.culprit = culprit;
       this.verticle = verticle;
       this.address = address;
-      this.stack = stack;
+      this.stack = trimmed(seen.frames());
     }
   }
 
@@ -52,8 +49,8 @@ final class StallSamples {
   void add(LoopStack seen, @Nullable String verticle, @Nullable String address, long weightNs) {
     Sample sample =
         byCulprit.computeIfAbsent(
-            Culprit.of(seen.frames()),
-            culprit -> new Sample(culprit, verticle, address, trimmed(seen.frames())));
+            Culprit.of(seen.frames()), culprit -> new Sample(culprit, verticle, address, seen));
+    sample.heldBy = seen.heldBy() == null ? sample.heldBy : seen.heldBy();
     last = sample;
     lastMayWait = seen.mayWait();
     lasted(weightNs);

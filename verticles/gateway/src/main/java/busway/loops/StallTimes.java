@@ -9,8 +9,10 @@ package busway.loops;
  * @param jvmNs the JVM had stopped it, not for the collector
  * @param queuedNs it waited for a CPU
  * @param stoppedNs its whole process was stopped
+ * @param lateNs the watchdog was not let run, and so could not look, whatever the thread did
  */
-record StallTimes(long totalNs, long cpuNs, long gcNs, long jvmNs, long queuedNs, long stoppedNs) {
+record StallTimes(
+    long totalNs, long cpuNs, long gcNs, long jvmNs, long queuedNs, long stoppedNs, long lateNs) {
 
   /** A thread that has so little of its own time was not let run, whatever it did with it. */
   private static final int EXCUSED = 4;

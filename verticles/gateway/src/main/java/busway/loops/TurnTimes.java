@@ -17,6 +17,7 @@ final class TurnTimes {
   private long gcNs;
   private long jvmNs;
   private long stoppedNs;
+  private long lateNs;
 
   /** Begins anew, with what the thread had used at some moment before the turn. */
   void begin(long turnSinceNs, ThreadMarks marks) {
@@ -28,6 +29,7 @@ final class TurnTimes {
     gcNs = 0;
     jvmNs = 0;
     stoppedNs = 0;
+    lateNs = 0;
   }
 
   /** What the thread had used when the turn was so old, or at its end. */
@@ -44,10 +46,12 @@ final class TurnTimes {
     gcNs += look.gcNs(sinceNs, untilNs);
     jvmNs += look.jvmNs(sinceNs, untilNs);
     stoppedNs += look.stoppedNs(sinceNs, untilNs);
+    lateNs += look.lateNs(sinceNs, untilNs);
   }
 
   StallTimes until(long untilNs) {
     // Who has had a turn has computed, however little; in a standstill nobody has.
-    return new StallTimes(untilNs - sinceNs, Math.max(1, cpuNs), gcNs, jvmNs, queuedNs, stoppedNs);
+    return new StallTimes(
+        untilNs - sinceNs, Math.max(1, cpuNs), gcNs, jvmNs, queuedNs, stoppedNs, lateNs);
   }
 }

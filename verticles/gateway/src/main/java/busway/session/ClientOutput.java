@@ -41,7 +41,7 @@ final class ClientOutput {
       return false;
     }
     FrameBuffer bytes = transport.codec().encode(frame);
-    if (transport.pendingBytes() + bytes.length() > edge.config().maxOutboundBytes()) {
+    if (transport.overdueBytes() + bytes.length() > edge.config().maxOutboundBytes()) {
       full(bytes.length(), published);
       return false;
     }

@@ -18,6 +18,13 @@ public interface Transport {
   /** Bytes written and not yet taken by the client's socket. */
   long pendingBytes();
 
+  /**
+   * Those of them that the client is to answer for, which is bounded; negative if there are none.
+   */
+  default long overdueBytes() {
+    return pendingBytes();
+  }
+
   /** Asks for a sign of life, where the protocol has a way that every client answers. */
   default void ping() {}
 

@@ -34,6 +34,11 @@ final class TcpTransport implements Transport {
     return output.pendingBytes();
   }
 
+  @Override
+  public long overdueBytes() {
+    return output.overdueBytes();
+  }
+
   /** The protocol has no close frame: an {@code err} frame says what it can. */
   @Override
   public void close(CloseReason reason) {

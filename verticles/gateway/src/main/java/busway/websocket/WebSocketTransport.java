@@ -55,6 +55,11 @@ final class WebSocketTransport implements Transport {
   }
 
   @Override
+  public long overdueBytes() {
+    return output.overdueBytes();
+  }
+
+  @Override
   public void ping() {
     control(FIN_PING, new byte[0]);
   }

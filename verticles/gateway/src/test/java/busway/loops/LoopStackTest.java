@@ -15,7 +15,7 @@ class LoopStackTest {
     int dot = frame.lastIndexOf('.');
     StackTraceElement top =
         new StackTraceElement(frame.substring(0, dot), frame.substring(dot + 1), null, line);
-    return new LoopStack(List.of(top), state, null);
+    return new LoopStack(List.of(top), state, null, null);
   }
 
   @ParameterizedTest

@@ -73,7 +73,8 @@ class LoopWatchTest {
             new StackTraceElement(
                 runs.substring(0, dot), runs.substring(dot + 1), "Orders.java", 7)),
         Thread.State.RUNNABLE,
-        "orders");
+        "orders",
+        null);
   }
 
   /** Lets time pass, with looks when they are due. */

@@ -36,18 +36,20 @@ class StallLogTest {
             "loop-0",
             Instant.EPOCH,
             false,
-            new StallTimes(51_600_000, 0, 0, 0, 0, 0),
+            new StallTimes(51_600_000, 0, 0, 0, 0, 0, 0),
             StallCause.BLOCKED,
             "Orders.save",
             "orders",
             "orders.new",
+            "vert.x-worker-thread-3",
             List.of());
     log.add(stall, 0);
     log.add(StallTotalsTest.stall("loop-1", StallCause.HOST, "none", 300), 0);
 
     assertThat(lines)
         .containsExactly(
-            "loop-0 stalled for 52 ms: blocked in Orders.save, verticle orders, address orders.new",
+            "loop-0 stalled for 52 ms: blocked in Orders.save, verticle orders, address orders.new,"
+                + " lock held by vert.x-worker-thread-3",
             "loop-1 stalled for 300 ms: host");
   }
 

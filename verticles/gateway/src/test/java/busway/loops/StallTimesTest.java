@@ -9,7 +9,7 @@ class StallTimesTest {
   private static final long MS = 1_000_000;
 
   private static StallCause cause(long total, long cpu, long gc, long queued, long stopped) {
-    return new StallTimes(total * MS, cpu * MS, gc * MS, 0, queued * MS, stopped * MS)
+    return new StallTimes(total * MS, cpu * MS, gc * MS, 0, queued * MS, stopped * MS, 0)
         .cause(10 * MS);
   }
 
@@ -51,30 +51,30 @@ class StallTimesTest {
 
   @Test
   void excusesWhatNobodySawWhereTheMachineTookMostOfIt() {
-    StallTimes queued = new StallTimes(117 * MS, 50 * MS, 0, 0, 66 * MS, 0);
+    StallTimes queued = new StallTimes(117 * MS, 50 * MS, 0, 0, 66 * MS, 0, 0);
     assertThat(queued.cause(10 * MS)).isEqualTo(StallCause.CPU);
     assertThat(queued.unseen(10 * MS)).isEqualTo(StallCause.HOST);
 
-    StallTimes own = new StallTimes(117 * MS, 66 * MS, 0, 0, 50 * MS, 0);
+    StallTimes own = new StallTimes(117 * MS, 66 * MS, 0, 0, 50 * MS, 0, 0);
     assertThat(own.unseen(10 * MS)).isEqualTo(StallCause.CPU);
-    StallTimes paused = new StallTimes(100 * MS, 0, 60 * MS, 0, 40 * MS, 0);
+    StallTimes paused = new StallTimes(100 * MS, 0, 60 * MS, 0, 40 * MS, 0, 0);
     assertThat(paused.unseen(10 * MS)).isEqualTo(StallCause.GC);
   }
 
   @Test
   void isTheJvmsIfThatHeldItUpMoreThanItsCodeDid() {
-    StallTimes jvm = new StallTimes(50 * MS, 10 * MS, 0, 30 * MS, 0, 0);
+    StallTimes jvm = new StallTimes(50 * MS, 10 * MS, 0, 30 * MS, 0, 0, 0);
     assertThat(jvm.cause(10 * MS)).isEqualTo(StallCause.BLOCKED);
     assertThat(jvm.byJvm()).isTrue();
     assertThat(jvm.blockedNs()).isEqualTo(10 * MS);
-    assertThat(new StallTimes(50 * MS, 40 * MS, 0, 10 * MS, 0, 0).byJvm()).isFalse();
+    assertThat(new StallTimes(50 * MS, 40 * MS, 0, 10 * MS, 0, 0, 0).byJvm()).isFalse();
   }
 
   @Test
   void believesTheCpuTimeWhereTheTimesDoNotAddUp() {
-    StallTimes times = new StallTimes(20, 18, 9, 9, 9, 9);
+    StallTimes times = new StallTimes(20, 18, 9, 9, 9, 9, 0);
 
-    assertThat(times).isEqualTo(new StallTimes(20, 18, 2, 0, 0, 0));
+    assertThat(times).isEqualTo(new StallTimes(20, 18, 2, 0, 0, 0, 0));
     assertThat(times.blockedNs()).isZero();
   }
 }

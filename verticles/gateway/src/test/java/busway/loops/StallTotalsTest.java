@@ -30,9 +30,10 @@ class StallTotalsTest {
         loop,
         Instant.EPOCH,
         false,
-        new StallTimes(ms * MS, 0, 0, 0, 0, 0),
+        new StallTimes(ms * MS, 0, 0, 0, 0, 0, 0),
         cause,
         culprit,
+        null,
         null,
         null,
         List.of());
