@@ -57,7 +57,7 @@ final class FiguresIT {
     Wait.on(workshop.ask("py.greedy", new JsonObject().put("do", "spin").put("seconds", 1)));
 
     Wait.until("its memory is seen", () -> metric("process_memory_bytes") >= HELD_BYTES);
-    assertThat((double) metric("process_memory_bytes"))
+    assertThat(metric("process_memory_bytes"))
         .isCloseTo(residentBytes(), Percentage.withPercentage(CLOSE_PERCENT));
     Wait.until("its CPU time is seen", () -> greedy.cpuSeconds() >= 1);
     assertThat(greedy.cpuSeconds()).isBetween(1.0, cpuSeconds() + 0.02);
