@@ -113,11 +113,7 @@ final class Look {
   long standstillNs() {
     return Math.max(
         gcCount > 0 && gcNs / gcCount >= thresholdNs ? gcNs : 0,
-        Math.max(longer(stoppedNs), longer(jvmNs)));
-  }
-
-  private long longer(long ns) {
-    return ns >= STANDSTILL * thresholdNs ? ns : 0;
+        stoppedNs >= STANDSTILL * thresholdNs ? stoppedNs : 0);
   }
 
   /** When the standstill began: of one pause that is known, else it was until now. */

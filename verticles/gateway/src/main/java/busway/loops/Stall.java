@@ -76,8 +76,9 @@ record Stall(
         seen.stack);
   }
 
+  /** Whoever asked to wait is named even where the JVM may have stopped the program meanwhile. */
   private static StallSamples.@Nullable Sample whoWaited(StallSamples samples, StallTimes times) {
-    return times.byJvm() ? null : samples.heaviestWait(times.blockedNs());
+    return samples.heaviestWait(times.blockedNs() + times.jvmNs());
   }
 
   /** For the page: without the stack. */

@@ -354,6 +354,7 @@ class LoopWatchTest {
 
   @Test
   void namesTheJvmWhereItStoppedTheProgramForNoCollection() {
+    computing = true;
     activity.wakes(nowNs);
     pass(8, true);
     nowNs += 30 * MS;
@@ -366,6 +367,19 @@ class LoopWatchTest {
     assertThat(only().culprit()).isEqualTo("(jvm)");
     assertThat(only().times().jvmNs()).isEqualTo(29 * MS);
     assertThat(only().times().blockedNs()).isEqualTo(MS);
+  }
+
+  @Test
+  void namesWhoAskedToWaitWhereTheJvmMayHaveStoppedTheProgramMeanwhile() {
+    activity.wakes(nowNs);
+    pass(40, false);
+    activity.polls(nowNs);
+    look.next(nowNs, 0, 0, 0, 0);
+    look.held(78 * MS, 0);
+    dueNs = watch.look(look);
+    pass(10, false);
+
+    assertThat(only().culprit()).isEqualTo("Orders.save");
   }
 
   @Test
