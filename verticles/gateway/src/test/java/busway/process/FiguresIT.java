@@ -58,7 +58,7 @@ final class FiguresIT {
 
     Wait.until("its memory is seen", () -> metric("process_memory_bytes") >= HELD_BYTES);
     assertThat(metric("process_memory_bytes"))
-        .isCloseTo((double) residentBytes(), Percentage.withPercentage(CLOSE_PERCENT));
+        .isCloseTo(residentBytes(), Percentage.withPercentage(CLOSE_PERCENT));
     Wait.until("its CPU time is seen", () -> greedy.cpuSeconds() >= 1);
     assertThat(greedy.cpuSeconds()).isBetween(1.0, cpuSeconds() + 0.02);
     assertThat(metric("process_up")).isEqualTo(1);
