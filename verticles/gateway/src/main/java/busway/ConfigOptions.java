@@ -1,7 +1,6 @@
 package busway;
 
 import busway.config.ConfigLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,18 +42,12 @@ final class ConfigOptions {
   /** The config: the file, then the environment, then the assignments. */
   GatewayConfig load() {
     ConfigLoader<GatewayConfig> loader = ConfigLoader.of(GatewayConfig.class);
-    Path chosen = file == null ? shipped() : file;
+    Path chosen = file == null ? ConfigLoader.shipped() : file;
     if (chosen != null) {
       loader.file(chosen);
     }
     loader.environment(System.getenv(), OF_THE_LAUNCHER);
     assignments.forEach(loader::set);
     return loader.load();
-  }
-
-  private static @Nullable Path shipped() {
-    String home = System.getProperty("busway.home");
-    Path file = home == null ? null : Path.of(home, "conf", "busway.yaml");
-    return file != null && Files.exists(file) ? file : null;
   }
 }

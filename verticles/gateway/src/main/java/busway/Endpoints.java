@@ -1,6 +1,7 @@
 package busway;
 
 import busway.admin.AdminEndpoint;
+import busway.config.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ record Endpoints(GatewayConfig config, int tcpPort, int webSocketPort, AdminEndp
 
   /** The line that says that clients are welcome. */
   String ready() {
-    String web = reachable(config.websocket().host()) + ':' + webSocketPort;
+    String web = HostName.reachable(config.websocket().host()) + ':' + webSocketPort;
     String page = config.websocket().page() ? "  page http://" + web + '/' : "";
     return "busway ready"
         + page
@@ -22,11 +23,11 @@ record Endpoints(GatewayConfig config, int tcpPort, int webSocketPort, AdminEndp
         + web
         + config.websocket().path()
         + "/websocket  tcp "
-        + reachable(config.tcp().host())
+        + HostName.reachable(config.tcp().host())
         + ':'
         + tcpPort
         + "  admin http://"
-        + reachable(config.admin().host())
+        + HostName.reachable(config.admin().host())
         + ':'
         + admin.port()
         + '/';
@@ -35,12 +36,5 @@ record Endpoints(GatewayConfig config, int tcpPort, int webSocketPort, AdminEndp
   /** The line that says where the token is, if there is such a place. */
   @Nullable String token() {
     return admin.tokenFile() == null ? null : "busway admin token in " + admin.tokenFile();
-  }
-
-  private static String reachable(String host) {
-    return switch (host) {
-      case "0.0.0.0", "::", "" -> "127.0.0.1";
-      default -> host.contains(":") ? '[' + host + ']' : host;
-    };
   }
 }

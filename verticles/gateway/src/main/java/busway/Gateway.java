@@ -70,7 +70,7 @@ final class Gateway {
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
     this.vertx = vertx(config, metrics, transport, tracing);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
-    loops.watchStalls(config.metrics().stalls());
+    loops.watchStalls(config.metrics().stalls(), metrics.hiccups());
     this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     Localities localities = new Localities(vertx);

@@ -18,6 +18,7 @@ import busway.session.PermissionsConfig;
 import busway.session.Session;
 import busway.session.SessionConfig;
 import busway.session.Transport;
+import busway.tracing.ClientTraces;
 import busway.vertx.Localities;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
@@ -58,7 +59,8 @@ final class EdgeLoop implements AutoCloseable {
             everything(),
             new Hubs(vertx, metrics, SessionConfig.DEFAULTS.fastPath(), new Localities(vertx)),
             metrics,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            ClientTraces.NONE);
     CompletableFuture<Edge> made = new CompletableFuture<>();
     context.runOnContext(start -> made.complete(new Edge(context, policy(), services)));
     edge = made.orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();

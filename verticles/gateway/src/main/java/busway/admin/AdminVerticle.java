@@ -35,7 +35,7 @@ public final class AdminVerticle extends VerticleBase {
       AdminConfig config, AdminServices services, Consumer<AdminEndpoint> listening) {
     Secret given = config.token();
     this.config = config;
-    this.secret = given == null ? Token.random() : given;
+    this.secret = given == null ? Secret.random() : given;
     this.listening = listening;
     DeploymentCalls calls =
         new DeploymentCalls(services.registry(), services.logs(), services.readiness()::state);

@@ -3,6 +3,7 @@ package busway.command;
 import busway.admin.AdminConfig;
 import busway.admin.TokenFile;
 import busway.config.ConfigLoader;
+import busway.config.HostName;
 import busway.config.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +54,7 @@ final class AdminOptions {
   /** As {@code up} would read it: the file, then the environment. */
   private AdminConfig config(Map<String, String> environment) {
     ConfigLoader<AdminConfig> loader = ConfigLoader.of(AdminConfig.class);
-    Path chosen = file == null ? shipped() : file;
+    Path chosen = file == null ? ConfigLoader.shipped() : file;
     if (chosen != null) {
       loader.section(chosen, "admin");
     }
@@ -67,22 +68,11 @@ final class AdminOptions {
     return loader.environment(variables, Set.of()).load();
   }
 
-  private static @Nullable Path shipped() {
-    String home = System.getProperty("busway.home");
-    Path shipped = home == null ? null : Path.of(home, "conf", "busway.yaml");
-    return shipped != null && Files.exists(shipped) ? shipped : null;
-  }
-
   private static URI base(AdminConfig config) {
     if (config.port() == 0) {
       throw CommandException.misused("admin.port: 0 (expected: --admin URL, as `up` printed it)");
     }
-    String host =
-        switch (config.host()) {
-          case "0.0.0.0", "::" -> "127.0.0.1";
-          default -> config.host().contains(":") ? '[' + config.host() + ']' : config.host();
-        };
-    return URI.create("http://" + host + ':' + config.port());
+    return URI.create("http://" + HostName.reachable(config.host()) + ':' + config.port());
   }
 
   private static URI checked(URI given) {

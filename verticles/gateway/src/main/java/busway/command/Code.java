@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /** Where the code of a deployment is, as a person writes it. */
 final class Code {
 
-  private static final String COMMAND = "process:";
   private static final Pattern JAR = Pattern.compile("(.+\\.jar)(!.+)?");
   private static final Pattern SOURCE = Pattern.compile(".+\\.(java|js|mjs|cjs|py|groovy|kts|rb)");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]+:.+");
@@ -21,8 +20,9 @@ final class Code {
    * process:} that name files; the name of a class, and what has another scheme, is taken as it is.
    */
   static String main(String given, Path folder) {
-    if (given.startsWith(COMMAND)) {
-      return COMMAND + Words.located(given.substring(COMMAND.length()), folder.toAbsolutePath());
+    if (given.startsWith(Words.PROCESS)) {
+      return Words.PROCESS
+          + Words.located(given.substring(Words.PROCESS.length()), folder.toAbsolutePath());
     }
     if (SCHEME.matcher(given).matches()) {
       return given;

@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
  */
 record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
 
-  private static final String COMMAND = "process:";
-
   /** A text such as {@code groovy:a.b}, which names no file alone. */
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9+-]*:");
 
@@ -103,8 +101,8 @@ record ConfigFile(Path path, ObjectNode tree, Map<String, Integer> lines) {
    * line names; or the text itself.
    */
   private static String located(String text, Path folder) {
-    if (text.startsWith(COMMAND)) {
-      return COMMAND + Words.located(text.substring(COMMAND.length()), folder);
+    if (text.startsWith(Words.PROCESS)) {
+      return Words.PROCESS + Words.located(text.substring(Words.PROCESS.length()), folder);
     }
     int end = text.indexOf(".jar!");
     String name = end < 0 ? text : text.substring(0, end + 4);

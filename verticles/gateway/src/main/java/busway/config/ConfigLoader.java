@@ -3,12 +3,14 @@ package busway.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A config in the making: the defaults of its record, then a file, then the environment, then
@@ -29,6 +31,13 @@ public final class ConfigLoader<T extends Record> {
   private ConfigLoader(Class<T> type) {
     this.type = type;
     this.shape = Section.of(type);
+  }
+
+  /** The config beside the launcher; null where no launcher has started this, or it has none. */
+  public static @Nullable Path shipped() {
+    String home = System.getProperty("busway.home");
+    Path file = home == null ? null : Path.of(home, "conf", "busway.yaml");
+    return file != null && Files.exists(file) ? file : null;
   }
 
   /** A loader that knows nothing but the record's own defaults. */

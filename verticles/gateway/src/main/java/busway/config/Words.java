@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a command line as a shell splits them: at blanks, but for quotes and backslashes.
  * Nothing else of a shell.
  */
 public final class Words {
+
+  /** What the {@code main} of a verticle begins with that is a command line. */
+  public static final String PROCESS = "process:";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
@@ -42,19 +46,25 @@ public final class Words {
   public static String located(String text, Path folder) {
     try {
       List<String> words = of(text);
-      List<String> located = words.stream().map(word -> located(folder, word)).toList();
+      List<String> located = words.stream().map(word -> fileOr(word, folder)).toList();
       return located.equals(words) ? text : text(located);
     } catch (IllegalArgumentException e) {
       return text; // whoever runs it says what is wrong
     }
   }
 
-  private static String located(Path folder, String word) {
+  private static String fileOr(String word, Path folder) {
+    Path file = file(word, folder);
+    return file == null ? word : file.toString();
+  }
+
+  /** The file in a folder that a word names; null if there is none. */
+  public static @Nullable Path file(String word, Path folder) {
     try {
       Path file = folder.resolve(word).normalize();
-      return !word.isEmpty() && Files.isRegularFile(file) ? file.toString() : word;
+      return !word.isEmpty() && Files.isRegularFile(file) ? file : null;
     } catch (InvalidPathException e) {
-      return word;
+      return null;
     }
   }
 

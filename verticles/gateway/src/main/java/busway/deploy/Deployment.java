@@ -25,6 +25,7 @@ final class Deployment {
   private long goneMessages;
   private double goneHandlerSeconds;
   private @Nullable Change change;
+  private int reserved;
 
   Deployment(VerticleConfig config) {
     this.config = config;
@@ -46,6 +47,16 @@ final class Deployment {
     return change;
   }
 
+  /** Lets the change under way start so many instances. */
+  synchronized void reserve(int instances) {
+    reserved = instances;
+  }
+
+  /** So many instances it may have, whether the change under way succeeds or not. */
+  synchronized int mostInstances() {
+    return Math.max(config.instances(), reserved);
+  }
+
   /** Has only one change at a time. */
   synchronized void begin(Change next) {
     if (change != null) {
@@ -61,6 +72,7 @@ final class Deployment {
     boolean current = change == ended;
     if (current) {
       change = null;
+      reserved = 0;
     }
     return current;
   }

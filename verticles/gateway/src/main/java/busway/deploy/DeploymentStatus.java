@@ -1,5 +1,6 @@
 package busway.deploy;
 
+import busway.config.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public record DeploymentStatus(
     problems = List.copyOf(problems);
     addresses = List.copyOf(addresses);
     files = List.copyOf(files);
+  }
+
+  /** Whether its instances are processes of their own. */
+  public boolean isProcess() {
+    return main.startsWith(Words.PROCESS);
   }
 
   /** As the admin API tells it. */

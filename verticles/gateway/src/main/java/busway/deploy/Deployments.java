@@ -8,12 +8,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,18 +27,7 @@ public final class Deployments {
   private final UserCode code;
   private final Stage stage;
   private final Changes changes;
-  private final Map<String, Deployment> byName = new LinkedHashMap<>();
-  private boolean closing;
-
-  /** Makes an empty one whose meters nobody sees. */
-  public Deployments(
-      Vertx vertx,
-      List<Loader> loaders,
-      Handover handover,
-      DeploymentsConfig config,
-      Duration startTimeout) {
-    this(vertx, loaders, handover, config, startTimeout, new DeploymentMetrics());
-  }
+  private final Roster roster;
 
   /**
    * Makes an empty one.
@@ -57,6 +44,7 @@ public final class Deployments {
       DeploymentMetrics metrics) {
     this.config = config;
     this.metrics = metrics;
+    this.roster = new Roster(config.maxDeployments(), config.maxInstances());
     this.code = new UserCode(2 * config.maxDeployments() + 2);
     this.stage = new Stage(vertx, loaders, handover, startTimeout, metrics, code);
     this.changes = new Changes(stage, config.drainTimeout());
@@ -67,7 +55,7 @@ public final class Deployments {
   public Future<DeploymentStatus> deploy(VerticleConfig verticle) {
     return change(
         Kind.DEPLOY,
-        change -> claim(verticle, change),
+        change -> roster.claim(verticle, change),
         deployment -> changes.deploy(deployment, verticle));
   }
 
@@ -75,10 +63,10 @@ public final class Deployments {
   public Future<DeploymentStatus> undeploy(String name) {
     return change(
         Kind.UNDEPLOY,
-        change -> begin(name, change),
+        change -> roster.begin(name, change),
         deployment -> {
           changes.undeploy(deployment, config.drainTimeout());
-          forget(name);
+          roster.forget(name);
         });
   }
 
@@ -86,7 +74,7 @@ public final class Deployments {
   public Future<DeploymentStatus> redeploy(String name, UnaryOperator<VerticleConfig> change) {
     return change(
         Kind.REDEPLOY,
-        begun -> begin(name, begun),
+        begun -> roster.begin(name, begun),
         deployment -> changes.redeploy(deployment, changed(deployment, change)));
   }
 
@@ -94,19 +82,22 @@ public final class Deployments {
   public Future<DeploymentStatus> scale(String name, int instances) {
     return change(
         Kind.SCALE,
-        change -> begin(name, change),
+        change -> roster.begin(name, change),
         deployment ->
             changes.scale(deployment, changed(deployment, verticle -> verticle.with(instances))));
   }
 
   /** All, sorted by name. */
   public List<DeploymentStatus> list() {
-    return new TreeMap<>(all()).values().stream().map(Deployment::status).toList();
+    return roster.all().stream()
+        .map(Deployment::status)
+        .sorted(Comparator.comparing(DeploymentStatus::name))
+        .toList();
   }
 
   /** The one with this name. */
-  public synchronized Optional<DeploymentStatus> find(String name) {
-    return Optional.ofNullable(byName.get(name)).map(Deployment::status);
+  public Optional<DeploymentStatus> find(String name) {
+    return roster.find(name).map(Deployment::status);
   }
 
   /**
@@ -129,12 +120,9 @@ public final class Deployments {
    * @param limit how long that may take
    */
   public Future<Void> close(Duration limit) {
-    List<Deployment> all;
     changes.logs(false);
-    synchronized (this) {
-      closing = true;
-      all = new ArrayList<>(byName.values()).reversed();
-    }
+    roster.close();
+    List<Deployment> all = roster.all().reversed();
     return code.run(
             () -> {
               changes.undeployAll(all, limit);
@@ -196,48 +184,6 @@ public final class Deployments {
     Deployment begin(Change change);
   }
 
-  private synchronized Deployment begin(String name, Change change) {
-    Deployment deployment = byName.get(name);
-    if (deployment == null) {
-      throw new DeployException(
-          Code.NOT_FOUND, name + ": no such deployment (there are: " + byName.keySet() + ")");
-    }
-    refuseIfClosing();
-    deployment.begin(change);
-    return deployment;
-  }
-
-  private synchronized Deployment claim(VerticleConfig verticle, Change change) {
-    refuseIfClosing();
-    Deployment there = byName.get(verticle.name());
-    if (there == null && byName.size() >= config.maxDeployments()) {
-      throw new DeployException(
-          Code.LIMIT,
-          "there are %d deployments (deployments.max-deployments)".formatted(byName.size()));
-    }
-    if (there != null && there.change() == null && there.state() != DeploymentState.FAILED) {
-      throw new DeployException(
-          Code.CONFLICT,
-          verticle.name() + ": is deployed already (expected: another name, or a redeploy)");
-    }
-    Deployment deployment = there == null ? new Deployment(verticle) : there;
-    deployment.begin(change);
-    try {
-      refuseTooMany(deployment, verticle);
-    } catch (DeployException e) {
-      deployment.end(change);
-      throw e;
-    }
-    byName.put(verticle.name(), deployment);
-    return deployment;
-  }
-
-  private void refuseIfClosing() {
-    if (closing) {
-      throw new DeployException(Code.CONFLICT, "the gateway stops");
-    }
-  }
-
   private VerticleConfig changed(Deployment deployment, UnaryOperator<VerticleConfig> change) {
     VerticleConfig before = deployment.config();
     VerticleConfig after;
@@ -250,35 +196,8 @@ public final class Deployments {
       throw new DeployException(
           Code.INVALID, "name: " + after.name() + " (expected: " + before.name() + ")");
     }
-    refuseTooMany(deployment, after);
+    roster.reserve(deployment, after);
     return after;
-  }
-
-  private synchronized void refuseTooMany(Deployment changed, VerticleConfig verticle) {
-    int others =
-        byName.values().stream()
-            .filter(other -> other != changed)
-            .mapToInt(other -> other.config().instances())
-            .sum();
-    if (others + verticle.instances() > config.maxInstances()) {
-      throw new DeployException(
-          Code.LIMIT,
-          "%s: instances: %d (expected: at most %d, for others have %d of %d: deployments.max-instances)"
-              .formatted(
-                  verticle.name(),
-                  verticle.instances(),
-                  Math.max(0, config.maxInstances() - others),
-                  others,
-                  config.maxInstances()));
-    }
-  }
-
-  private synchronized void forget(String name) {
-    byName.remove(name);
-  }
-
-  private synchronized Map<String, Deployment> all() {
-    return new LinkedHashMap<>(byName);
   }
 
   private Map<String, Long> states() {

@@ -1,6 +1,7 @@
 package busway.deploy;
 
 import busway.config.Check;
+import busway.config.Words;
 import busway.loops.NamedVerticle;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 final class VerticleName {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final String PROCESS = "process:";
 
   private VerticleName() {}
 
@@ -26,8 +26,9 @@ final class VerticleName {
 
   /** A name for what has none: its class's simple name, or its file's without the suffix. */
   static String of(String main) {
-    String name = main.startsWith(PROCESS) ? program(main) : main.substring(main.indexOf('!') + 1);
-    if (name.indexOf('/') >= 0 || main.startsWith(PROCESS) || isFile(name)) {
+    String name =
+        main.startsWith(Words.PROCESS) ? program(main) : main.substring(main.indexOf('!') + 1);
+    if (name.indexOf('/') >= 0 || main.startsWith(Words.PROCESS) || isFile(name)) {
       name = withoutSuffix(name.substring(name.lastIndexOf('/') + 1));
     } else {
       name = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
@@ -50,7 +51,7 @@ final class VerticleName {
 
   /** The script that an interpreter runs, or else the program. */
   private static String program(String main) {
-    String[] words = main.substring(PROCESS.length()).strip().split("\\s+");
+    String[] words = main.substring(Words.PROCESS.length()).strip().split("\\s+");
     for (int i = 1; i < words.length; i++) {
       if (!words[i].startsWith("-") && words[i].matches(".*\\.[A-Za-z]+")) {
         return words[i];

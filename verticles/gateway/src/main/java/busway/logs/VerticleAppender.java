@@ -6,7 +6,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import io.vertx.core.Deployable;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.deployment.DeploymentContext;
 import org.jspecify.annotations.Nullable;
@@ -65,14 +64,8 @@ public final class VerticleAppender extends UnsynchronizedAppenderBase<ILoggingE
   }
 
   private static @Nullable String name(@Nullable DeploymentContext deployment) {
-    if (deployment != null) {
-      for (Deployable verticle : deployment.deployment().instances()) {
-        if (verticle instanceof NamedVerticle named && !named.name().equals(NamedVerticle.OWN)) {
-          return named.name();
-        }
-      }
-    }
-    return null;
+    NamedVerticle named = deployment == null ? null : NamedVerticle.of(deployment);
+    return named == null || named.name().equals(NamedVerticle.OWN) ? null : named.name();
   }
 
   private static String text(ILoggingEvent event) {

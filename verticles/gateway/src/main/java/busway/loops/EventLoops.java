@@ -1,5 +1,6 @@
 package busway.loops;
 
+import busway.metrics.Hiccups;
 import busway.metrics.LoopFigures;
 import busway.metrics.Samples;
 import busway.metrics.StallsConfig;
@@ -80,10 +81,14 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     return loops;
   }
 
-  /** Begins to watch for stalls. Once, and not from one of the loops. */
-  public void watchStalls(StallsConfig config) {
+  /**
+   * Begins to watch for stalls. Once, and not from one of the loops.
+   *
+   * @param hiccups which the thread that watches measures from then on, if one does
+   */
+  public void watchStalls(StallsConfig config, Hiccups hiccups) {
     if (config.enabled()) {
-      watchdog = Watchdog.start(loops, config);
+      watchdog = Watchdog.start(loops, config, hiccups);
     }
   }
 

@@ -3,6 +3,8 @@ package busway.loops;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.internal.deployment.DeploymentContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verticle that is deployed under a name, which meters and stalls call it by.
@@ -13,6 +15,14 @@ public record NamedVerticle(String name, Deployable verticle) implements Deploya
 
   /** The name of all verticles of the gateway itself. */
   public static final String OWN = "busway";
+
+  /** The one that a deployment is; null if it was not deployed under a name. */
+  public static @Nullable NamedVerticle of(DeploymentContext deployment) {
+    for (Deployable verticle : deployment.deployment().instances()) {
+      return verticle instanceof NamedVerticle named ? named : null; // they are all alike
+    }
+    return null;
+  }
 
   @Override
   public Future<?> deploy(Context context) throws Exception {

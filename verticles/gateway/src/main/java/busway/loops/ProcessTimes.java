@@ -11,6 +11,12 @@ final class ProcessTimes implements AutoCloseable {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** A thread that comes so late is asked why. */
+  private static final long LATE_NS = 200_000;
+
+  /** Looks from one to the next at which its counts are read, late or not. */
+  private static final int LOOKS = 8;
+
   private final GcPauses pauses = new GcPauses();
   private final Safepoints safepoints = Safepoints.open();
   private final Stops stops = new Stops();
@@ -21,6 +27,8 @@ final class ProcessTimes implements AutoCloseable {
   private long queuedNs = watchdog.queuedNs();
   private long cpuNs = THREADS.getCurrentThreadCpuTime();
   private long gcClockNs = Long.MAX_VALUE;
+  private int looks;
+  private long ranNs;
 
   /**
    * Tells what happened since the last call.
@@ -30,22 +38,32 @@ final class ProcessTimes implements AutoCloseable {
   void tell(Look look, long nowNs, long lateNs) {
     // First, for the collector counts a pause before the JVM does.
     long nowHeldNs = safepoints.totalNs();
-    long nowGcNs = pauses.totalNs();
     long nowGcCount = pauses.count();
-    long nowQueuedNs = watchdog.queuedNs();
-    long nowCpuNs = THREADS.getCurrentThreadCpuTime();
-    long collections = nowGcCount - gcCount;
-    stops.add(collections, nowGcNs - gcNs, nowHeldNs - heldNs);
-    long notLetNs = lateNs - stops.gcNs() - stops.jvmNs() - (nowCpuNs - cpuNs);
-    long stoppedNs = Math.max(0, notLetNs - (nowQueuedNs - queuedNs));
-    long endNs = collections > 0 ? lastGcEndNs(nowNs) : nowNs;
-    look.next(nowNs, stops.gcNs(), collections, endNs, stoppedNs);
-    look.held(stops.jvmNs(), notLetNs);
+    boolean paused = nowGcCount != gcCount;
+    long nowGcNs = paused ? pauses.totalNs() : gcNs;
+    stops.add(nowGcCount - gcCount, nowGcNs - gcNs, nowHeldNs - heldNs);
+    long otherwiseNs = lateNs - stops.gcNs() - stops.jvmNs();
+    long stoppedNs = Math.max(0, otherwiseNs - ranOrQueuedNs(lateNs));
+    long endNs = paused ? lastGcEndNs(nowNs) : nowNs;
+    look.next(nowNs, stops.gcNs(), nowGcCount - gcCount, endNs, stoppedNs);
+    look.held(stops.jvmNs(), otherwiseNs - ranNs);
     heldNs = nowHeldNs;
     gcNs = nowGcNs;
     gcCount = nowGcCount;
-    queuedNs = nowQueuedNs;
-    cpuNs = nowCpuNs;
+  }
+
+  /** For how long the calling thread ran or waited for a CPU: always, where it is hardly late. */
+  private long ranOrQueuedNs(long lateNs) {
+    ranNs = 0;
+    if (lateNs < LATE_NS && ++looks % LOOKS != 0) {
+      return lateNs;
+    }
+    long queuedBeforeNs = queuedNs;
+    long cpuBeforeNs = cpuNs;
+    queuedNs = watchdog.queuedNs();
+    cpuNs = THREADS.getCurrentThreadCpuTime();
+    ranNs = cpuNs - cpuBeforeNs;
+    return ranNs + queuedNs - queuedBeforeNs;
   }
 
   /**

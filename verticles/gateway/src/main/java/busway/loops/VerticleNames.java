@@ -54,15 +54,16 @@ final class VerticleNames {
   }
 
   private String name(DeploymentContext deployment) {
-    for (Deployable verticle : deployment.deployment().instances()) {
-      return verticle instanceof NamedVerticle named ? named.name() : byClass(verticle.getClass());
-    }
-    return BoundedLabels.OTHER;
+    NamedVerticle named = NamedVerticle.of(deployment);
+    return named == null ? byClass(deployment) : named.name();
   }
 
-  private String byClass(Class<?> type) {
-    String name = type.getSimpleName();
-    boolean usable = !name.isEmpty() && !type.isHidden();
-    return usable ? classes.of(name) : BoundedLabels.OTHER;
+  private String byClass(DeploymentContext deployment) {
+    for (Deployable verticle : deployment.deployment().instances()) {
+      Class<?> type = verticle.getClass();
+      String name = type.getSimpleName();
+      return name.isEmpty() || type.isHidden() ? BoundedLabels.OTHER : classes.of(name);
+    }
+    return BoundedLabels.OTHER;
   }
 }

@@ -1,5 +1,6 @@
 package busway.loops;
 
+import busway.metrics.Hiccups;
 import busway.metrics.Meter;
 import busway.metrics.MeterSource;
 import busway.metrics.Samples;
@@ -27,12 +28,14 @@ final class Watchdog implements MeterSource, AutoCloseable {
 
   private final long thresholdNs;
   private final Stalls stalls;
+  private final Hiccups hiccups;
   private final WatchedLoop[] loops;
   private final Thread thread =
       Thread.ofPlatform().name("busway-watchdog").daemon().unstarted(this::run);
   private volatile boolean closed;
 
-  private Watchdog(List<MeasuredLoop> measured, StallsConfig config) {
+  private Watchdog(List<MeasuredLoop> measured, StallsConfig config, Hiccups hiccups) {
+    this.hiccups = hiccups;
     thresholdNs = config.threshold().toNanos();
     stalls = new Stalls(measured.stream().map(MeasuredLoop::name).toList(), config);
     VerticleNames names = new VerticleNames();
@@ -43,9 +46,10 @@ final class Watchdog implements MeterSource, AutoCloseable {
   }
 
   /** Begins to watch those loops that have instruments. Not from one of them. */
-  static Watchdog start(List<MeasuredLoop> loops, StallsConfig config) {
+  static Watchdog start(List<MeasuredLoop> loops, StallsConfig config, Hiccups hiccups) {
     Watchdog watchdog =
-        new Watchdog(loops.stream().filter(loop -> loop.activity().isPresent()).toList(), config);
+        new Watchdog(
+            loops.stream().filter(loop -> loop.activity().isPresent()).toList(), config, hiccups);
     watchdog.thread.start();
     return watchdog;
   }
@@ -57,20 +61,33 @@ final class Watchdog implements MeterSource, AutoCloseable {
 
   private void run() {
     try (ProcessTimes process = new ProcessTimes()) {
+      hiccups.takeOver();
       Look look = new Look(thresholdNs, System.nanoTime());
       long dueNs = System.nanoTime();
       while (!closed) {
-        LockSupport.parkNanos(this, dueNs - System.nanoTime());
-        long nowNs = System.nanoTime();
+        long nowNs = sleep(dueNs);
         // Also what it was held up for in its last look, where it computes for microseconds.
         process.tell(look, nowNs, nowNs - dueNs);
         dueNs = Math.max(look(look), nowNs + LEAST_NS);
       }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     } finally {
       for (WatchedLoop loop : loops) {
         loop.close();
       }
     }
+  }
+
+  /** Sleeps, and tells when it woke up. */
+  private long sleep(long dueNs) {
+    long sleepNs = dueNs - System.nanoTime();
+    LockSupport.parkNanos(this, sleepNs);
+    long nowNs = System.nanoTime();
+    if (sleepNs > 0 && !closed) {
+      hiccups.woke(nowNs - dueNs, sleepNs);
+    }
+    return nowNs;
   }
 
   private long look(Look look) {

@@ -97,6 +97,11 @@ public final class GatewayMetrics implements AutoCloseable {
     return processes;
   }
 
+  /** How late threads wake. */
+  public Hiccups hiccups() {
+    return hiccups;
+  }
+
   /** What becomes of spans. */
   public TraceSpans spans() {
     return spans;

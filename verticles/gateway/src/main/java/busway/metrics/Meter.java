@@ -238,7 +238,7 @@ public enum Meter {
   PLATFORM_HICCUP(
       HISTOGRAM,
       "platform_hiccup_seconds",
-      "How late a thread that only sleeps wakes up: the host, the JVM or its GC."),
+      "How late a thread wakes that has slept: the host, the JVM or its GC."),
   SCRAPE(HISTOGRAM, "scrape_seconds", "Time to collect and write the metrics.");
 
   /** What a value means, and so how Prometheus may aggregate it. */

@@ -3,11 +3,9 @@ package busway.process;
 import busway.config.Words;
 import busway.deploy.LoadException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is run.
@@ -32,7 +30,7 @@ record Command(List<String> words, Path directory, List<Path> files) {
     List<String> located = new ArrayList<>();
     located.add(program(words.getFirst(), folder, searchPath, files));
     for (String word : words.subList(1, words.size())) {
-      Path file = file(folder, word);
+      Path file = Words.file(word, folder);
       if (file != null) {
         files.add(file);
       }
@@ -64,7 +62,7 @@ record Command(List<String> words, Path directory, List<Path> files) {
       throw new LoadException(
           "process: " + word + ": no such program (expected: one in a folder of PATH, or a path)");
     }
-    Path file = file(folder, word);
+    Path file = Words.file(word, folder);
     if (file == null || !Files.isExecutable(file)) {
       throw new LoadException(
           "process: "
@@ -74,14 +72,5 @@ record Command(List<String> words, Path directory, List<Path> files) {
     }
     files.add(file);
     return file.toString();
-  }
-
-  private static @Nullable Path file(Path folder, String word) {
-    try {
-      Path file = folder.resolve(word).normalize();
-      return !word.isEmpty() && Files.isRegularFile(file) ? file : null;
-    } catch (InvalidPathException e) {
-      return null;
-    }
   }
 }

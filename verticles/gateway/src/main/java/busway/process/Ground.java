@@ -2,6 +2,7 @@ package busway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import busway.config.Secret;
 import busway.session.Edge;
 import busway.session.EdgePolicy;
 import busway.session.EdgeServices;
@@ -39,7 +40,7 @@ final class Ground implements AutoCloseable {
   private final ProcessLog log;
   private final Map<EventLoop, TcpSockets> sockets = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
-  private final String mark = "BUSWAY_GATEWAY=" + Credential.random().text();
+  private final String mark = "BUSWAY_GATEWAY=" + Secret.random().text();
   private final @Nullable Path folder;
   private final Guard guard;
 

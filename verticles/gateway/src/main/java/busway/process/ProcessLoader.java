@@ -1,5 +1,6 @@
 package busway.process;
 
+import busway.config.Words;
 import busway.deploy.LoadException;
 import busway.deploy.Loader;
 import busway.deploy.Version;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes verticles of programs: {@code process:python3 worker.py}. From any thread. */
 public final class ProcessLoader implements Loader, AutoCloseable {
 
-  private static final String PREFIX = "process:";
   private static final String ADDRESSES = "addresses";
   private static final List<AddressRule> ALL = List.of(new AddressRule("*", null));
 
@@ -70,14 +70,14 @@ public final class ProcessLoader implements Loader, AutoCloseable {
 
   @Override
   public boolean loads(String main) {
-    return main.startsWith(PREFIX);
+    return main.startsWith(Words.PROCESS);
   }
 
   @Override
   public Version load(VerticleConfig config) {
     Command command =
         Command.of(
-            config.main().substring(PREFIX.length()),
+            config.main().substring(Words.PROCESS.length()),
             Path.of("").toAbsolutePath(),
             Programs.searchPath());
     return new ProcessVersion(ground(), config, command, addresses(config), startTimeout);

@@ -1,5 +1,6 @@
 package busway.process;
 
+import busway.config.Secret;
 import busway.metrics.ProcessMetrics;
 import busway.session.CloseReason;
 import busway.session.Tap;
@@ -39,7 +40,7 @@ final class Supervisor implements SocketOwner {
   private final Promise<Void> started = Promise.promise();
   private final Promise<Void> died = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
-  private Credential credential = Credential.random();
+  private Secret credential = Secret.random();
   private @Nullable Child child;
   private @Nullable String killedFor;
   private long upNs;
@@ -156,7 +157,7 @@ final class Supervisor implements SocketOwner {
       finish();
       return;
     }
-    credential = Credential.random();
+    credential = Secret.random();
     killedFor = null;
     output.begin();
     String token = "BUSWAY_TOKEN=" + credential.text();

@@ -13,7 +13,6 @@ final class Audience {
 
   private final @Nullable ConsumerCount consumers;
   private final AtomicInteger turn = new AtomicInteger();
-  private volatile Hub[] hubs = {};
   private volatile Member[] members = {};
 
   /**
@@ -26,7 +25,7 @@ final class Audience {
   }
 
   /** A hub and its clients that subscribe to the address. */
-  private record Member(Hub hub, Subscribers clients) {
+  record Member(Hub hub, Subscribers clients) {
 
     /** Whether its clients may be given a request though it is the other's turn. */
     boolean mayKeepFrom(Member other) {
@@ -41,40 +40,35 @@ final class Audience {
   synchronized Audience join(Hub hub, Subscribers clients) {
     Member[] more = Arrays.copyOf(members, members.length + 1);
     more[members.length] = new Member(hub, clients);
-    become(more);
+    members = more;
     return this;
   }
 
   /** Removes a hub, which is a consumer on the bus still; null if nobody is left. */
   synchronized @Nullable Audience leave(Hub hub) {
-    become(Arrays.stream(members).filter(other -> other.hub() != hub).toArray(Member[]::new));
-    return hubs.length == 0 ? null : this;
-  }
-
-  private void become(Member[] now) {
-    members = now;
-    hubs = Arrays.stream(now).map(Member::hub).toArray(Hub[]::new);
+    members = Arrays.stream(members).filter(other -> other.hub() != hub).toArray(Member[]::new);
+    return members.length == 0 ? null : this;
   }
 
   /** Whether nobody else on the node consumes the address. */
   boolean isComplete() {
     // Hubs leave here first and join here last, so whoever is more than these is a verticle.
-    Hub[] known = hubs;
-    return known.length > 0 && consumers != null && consumers.value() == known.length;
+    int known = members.length;
+    return known > 0 && consumers != null && consumers.value() == known;
   }
 
   /** All of them. Not to be changed. */
-  Hub[] hubs() {
-    return hubs;
+  Member[] members() {
+    return members;
   }
 
   /** The hub whose turn it is to take what is sent to one consumer; null if nobody is left. */
   @Nullable Hub next() {
-    Hub[] known = hubs;
+    Member[] known = members;
     return switch (known.length) {
       case 0 -> null;
-      case 1 -> known[0];
-      default -> known[Math.floorMod(turn.getAndIncrement(), known.length)];
+      case 1 -> known[0].hub();
+      default -> known[Math.floorMod(turn.getAndIncrement(), known.length)].hub();
     };
   }
 

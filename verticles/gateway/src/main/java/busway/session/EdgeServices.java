@@ -20,15 +20,4 @@ public record EdgeServices(
     Hubs hubs,
     GatewayMetrics metrics,
     Duration drainTimeout,
-    ClientTraces traces) {
-
-  /** The services where nothing is traced. */
-  public EdgeServices(
-      SessionConfig session,
-      Permissions permissions,
-      Hubs hubs,
-      GatewayMetrics metrics,
-      Duration drainTimeout) {
-    this(session, permissions, hubs, metrics, drainTimeout, ClientTraces.NONE);
-  }
-}
+    ClientTraces traces) {}

@@ -161,7 +161,8 @@ public final class Hub {
       return;
     }
     metrics.publishes.increment();
-    for (Hub hub : audience.hubs()) {
+    for (Audience.Member member : audience.members()) {
+      Hub hub = member.hub();
       if (hub == this) {
         hear(address, headers, body);
       } else {

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /** Which files a deployment is made of. */
 final class Sources {
 
-  private static final String PROCESS = "process:";
-
   /** What programs of a kind import others of, which nobody but themselves can tell. */
   private static final Set<String> IMPORTING =
       Set.of("js", "mjs", "cjs", "ts", "py", "rb", "groovy", "kts", "go");
@@ -35,7 +33,7 @@ final class Sources {
   static Set<Path> of(DeploymentStatus status) {
     Collection<Path> named = status.files().isEmpty() ? named(status.main()) : status.files();
     Set<Path> files = with(named, status.problems());
-    if (status.main().startsWith(PROCESS)) {
+    if (status.isProcess()) {
       named.forEach(file -> files.addAll(neighbours(file)));
     }
     return files;

@@ -2,6 +2,7 @@ package busway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.config.Secret;
 import busway.loops.EventLoops;
 import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
@@ -56,7 +57,7 @@ class AdminVerticleIT {
   }
 
   private static AdminConfig config(int port) {
-    return new AdminConfig("127.0.0.1", port, Token.random(), null, List.of());
+    return new AdminConfig("127.0.0.1", port, Secret.random(), null, List.of());
   }
 
   private int deploy(AdminConfig config) throws Exception {
@@ -169,7 +170,7 @@ class AdminVerticleIT {
   @Test
   void listsTheStallsOfTheLoops() throws Exception {
     JsonObject unwatched = new JsonObject(get("/admin/stalls").body());
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
     HttpResponse<String> response = get("/admin/stalls");
 
     assertThat(unwatched.getJsonArray("stalls")).isEmpty();

@@ -46,7 +46,7 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Duration startTimeout, DeploymentsConfig config, Loader... first) {
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
     feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     List<Loader> loaders = new ArrayList<>(List.of(first));

@@ -10,6 +10,7 @@ import busway.deploy.DeploymentsConfig;
 import busway.deploy.Loaders;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
+import busway.metrics.DeploymentMetrics;
 import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
@@ -77,7 +78,8 @@ class RedeployIT {
             defaults.logLines(),
             defaults.logBytes(),
             false),
-        Duration.ofSeconds(Wait.SECONDS));
+        Duration.ofSeconds(Wait.SECONDS),
+        new DeploymentMetrics());
   }
 
   private static VerticleConfig versioned(int version, int instances, Threading threading) {

@@ -28,7 +28,7 @@ final class WatchedVertx implements AutoCloseable {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(2);
     vertx = transport.install(metrics.install(Vertx.builder().with(options))).build();
     loops = EventLoops.start(vertx, transport, Duration.ofMillis(100));
-    loops.watchStalls(KEEP_ALL);
+    loops.watchStalls(KEEP_ALL, metrics.hiccups());
     metrics.observe(transport.name(), loops);
     HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
   }

@@ -61,7 +61,7 @@ class MetricsDocTest {
     LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
     vertx = transport.install(metrics.install(Vertx.builder().with(new VertxOptions()))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls());
+    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
     metrics.observe(transport.name(), loops);
     HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
     LoadBalance.start(loops, new Localities(vertx), metrics, Balance.AUTO);

@@ -9,6 +9,7 @@ import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
 import busway.handover.BusHandover;
+import busway.metrics.DeploymentMetrics;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import io.vertx.core.Future;
@@ -40,7 +41,8 @@ final class ProcessSwapIT {
             List.of(workshop.loader()),
             BusHandover.start(workshop.gateway.vertx(), workshop.gateway.services().metrics()),
             DeploymentsConfig.DEFAULTS,
-            Duration.ofSeconds(9));
+            Duration.ofSeconds(9),
+            new DeploymentMetrics());
     Wait.on(deployments.deploy(config(Workshop.worker("py.swap"), 2)));
   }
 

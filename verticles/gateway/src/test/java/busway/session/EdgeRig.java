@@ -3,6 +3,7 @@ package busway.session;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import busway.metrics.GatewayMetrics;
+import busway.tracing.ClientTraces;
 import busway.vertx.Localities;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,6 +57,7 @@ final class EdgeRig implements AutoCloseable {
         Permissions.of(all),
         new Hubs(vertx, metrics, true, new Localities(vertx)),
         metrics,
-        Duration.ofSeconds(4));
+        Duration.ofSeconds(4),
+        ClientTraces.NONE);
   }
 }

@@ -11,6 +11,7 @@ import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
 import busway.tcp.TcpVerticle;
+import busway.tracing.ClientTraces;
 import busway.vertx.Localities;
 import busway.websocket.WebSocketVerticle;
 import io.vertx.core.Deployable;
@@ -64,7 +65,8 @@ public final class TestGateway implements AutoCloseable {
             Permissions.of(settings.permissions()),
             new Hubs(vertx, metrics, settings.session().fastPath(), localities),
             metrics,
-            settings.drainTimeout());
+            settings.drainTimeout(),
+            ClientTraces.NONE);
     Consumers.register(vertx.eventBus());
     tcp = deploy(() -> new TcpVerticle(settings.tcp(), services, tcpPort::set));
     webSocket =
