@@ -28,6 +28,7 @@ final class ProcessTimes implements AutoCloseable {
   private long cpuNs = THREADS.getCurrentThreadCpuTime();
   private long gcClockNs = Long.MAX_VALUE;
   private int looks;
+  private long ranNs;
 
   /**
    * Tells what happened since the last call.
@@ -38,25 +39,31 @@ final class ProcessTimes implements AutoCloseable {
     // First, for the collector counts a pause before the JVM does.
     long nowHeldNs = safepoints.totalNs();
     long nowGcCount = pauses.count();
-    long collections = nowGcCount - gcCount;
-    long nowGcNs = collections > 0 ? pauses.totalNs() : gcNs;
-    stops.add(collections, nowGcNs - gcNs, nowHeldNs - heldNs);
+    boolean paused = nowGcCount != gcCount;
+    long nowGcNs = paused ? pauses.totalNs() : gcNs;
+    stops.add(nowGcCount - gcCount, nowGcNs - gcNs, nowHeldNs - heldNs);
+    long otherwiseNs = lateNs - stops.gcNs() - stops.jvmNs();
+    long stoppedNs = Math.max(0, otherwiseNs - ranOrQueuedNs(lateNs));
+    long endNs = paused ? lastGcEndNs(nowNs) : nowNs;
+    look.next(nowNs, stops.gcNs(), nowGcCount - gcCount, endNs, stoppedNs);
+    look.held(stops.jvmNs(), otherwiseNs - ranNs);
     heldNs = nowHeldNs;
     gcNs = nowGcNs;
     gcCount = nowGcCount;
-    long notLetNs = 0;
-    long stoppedNs = 0;
-    if (lateNs >= LATE_NS || ++looks % LOOKS == 0) {
-      long nowQueuedNs = watchdog.queuedNs();
-      long nowCpuNs = THREADS.getCurrentThreadCpuTime();
-      notLetNs = lateNs - stops.gcNs() - stops.jvmNs() - (nowCpuNs - cpuNs);
-      stoppedNs = Math.max(0, notLetNs - (nowQueuedNs - queuedNs));
-      queuedNs = nowQueuedNs;
-      cpuNs = nowCpuNs;
+  }
+
+  /** For how long the calling thread ran or waited for a CPU: always, where it is hardly late. */
+  private long ranOrQueuedNs(long lateNs) {
+    ranNs = 0;
+    if (lateNs < LATE_NS && ++looks % LOOKS != 0) {
+      return lateNs;
     }
-    look.next(
-        nowNs, stops.gcNs(), collections, collections > 0 ? lastGcEndNs(nowNs) : nowNs, stoppedNs);
-    look.held(stops.jvmNs(), notLetNs);
+    long queuedBeforeNs = queuedNs;
+    long cpuBeforeNs = cpuNs;
+    queuedNs = watchdog.queuedNs();
+    cpuNs = THREADS.getCurrentThreadCpuTime();
+    ranNs = cpuNs - cpuBeforeNs;
+    return ranNs + queuedNs - queuedBeforeNs;
   }
 
   /**

@@ -64,7 +64,8 @@ class StallPlacesIT {
     try (HttpClient client = HttpClient.newHttpClient()) {
       JsonObject stall = provoked("PlacesVerticle.http", () -> get(client, uri));
 
-      assertThat(stall.getString("cause")).isEqualTo("blocked");
+      // Its first request may compute for longer than it waits: classes are loaded.
+      assertThat(stall.getDouble("blockedMs")).isPositive();
       assertThat(stall.getString("verticle")).isEqualTo("places");
     }
   }
