@@ -8,15 +8,20 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The consumers of one instance, those of verticles included that it deployed itself. */
 final class BusIntake implements Intake {
 
   private final BusHandover handover;
-  private final List<TakingConsumer> consumers = new CopyOnWriteArrayList<>();
+
+  /** By address, in the order of their registration. */
+  private final Map<String, List<TakingConsumer>> consumers = new ConcurrentHashMap<>();
 
   /** Consumers that are unregistered, and some of whose requests were open then. */
   private final List<TakingConsumer> leaving = new CopyOnWriteArrayList<>();
@@ -33,7 +38,7 @@ final class BusIntake implements Intake {
 
   /** Takes a consumer that is being registered, and lets messages reach it if it may have any. */
   void add(TakingConsumer consumer) {
-    consumers.add(consumer);
+    consumers.merge(consumer.address(), List.of(consumer), BusIntake::joined);
     if (open) {
       consumer.letIn();
     } else {
@@ -41,21 +46,26 @@ final class BusIntake implements Intake {
     }
   }
 
+  private static List<TakingConsumer> joined(List<TakingConsumer> some, List<TakingConsumer> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  private Stream<TakingConsumer> all() {
+    return consumers.values().stream().flatMap(List::stream);
+  }
+
   /** Notes that messages reach it, or do no more. The caller changes who gets them. */
   void become(boolean openNow) {
     open = openNow;
     if (openNow) {
       settling = null;
-      consumers.forEach(TakingConsumer::letIn);
+      all().forEach(TakingConsumer::letIn);
     }
   }
 
   /** The consumers of an address. */
   List<HandlerHolder<Object>> holders(String address) {
-    return consumers.stream()
-        .filter(consumer -> consumer.address().equals(address))
-        .map(TakingConsumer::holder)
-        .toList();
+    return consumers.getOrDefault(address, List.of()).stream().map(TakingConsumer::holder).toList();
   }
 
   /** Begins to wait for those who were sending when it was closed. */
@@ -66,7 +76,7 @@ final class BusIntake implements Intake {
   /** Those that its consumers run on. */
   Set<ContextInternal> contexts() {
     Set<ContextInternal> contexts = new HashSet<>();
-    consumers.forEach(consumer -> contexts.add(consumer.context()));
+    all().forEach(consumer -> contexts.add(consumer.context()));
     return contexts;
   }
 
@@ -76,7 +86,7 @@ final class BusIntake implements Intake {
 
   @Override
   public List<String> addresses() {
-    return consumers.stream().map(TakingConsumer::address).distinct().sorted().toList();
+    return consumers.keySet().stream().sorted().toList();
   }
 
   @Override
@@ -99,10 +109,7 @@ final class BusIntake implements Intake {
 
   @Override
   public long unfinished() {
-    long pending = 0;
-    for (TakingConsumer consumer : consumers) {
-      pending += consumer.pending();
-    }
+    long pending = all().mapToLong(TakingConsumer::pending).sum();
     for (TakingConsumer consumer : leaving) {
       pending += consumer.unfinished();
     }
@@ -111,12 +118,12 @@ final class BusIntake implements Intake {
 
   @Override
   public long delivered() {
-    return deliveredBefore + consumers.stream().mapToLong(TakingConsumer::delivered).sum();
+    return deliveredBefore + all().mapToLong(TakingConsumer::delivered).sum();
   }
 
   @Override
   public double handlerSeconds() {
-    return secondsBefore + consumers.stream().mapToDouble(TakingConsumer::handlerSeconds).sum();
+    return secondsBefore + all().mapToDouble(TakingConsumer::handlerSeconds).sum();
   }
 
   /** Forgets a consumer, once what it has is finished. */
@@ -127,7 +134,8 @@ final class BusIntake implements Intake {
   /** As {@link #unregistered}, by one thread at a time. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
   void remove(TakingConsumer consumer) {
-    if (consumers.remove(consumer)) {
+    if (isTaken(consumer)) {
+      consumers.computeIfPresent(consumer.address(), (address, some) -> without(some, consumer));
       deliveredBefore += consumer.delivered();
       secondsBefore += consumer.handlerSeconds();
       leaving.add(consumer);
@@ -136,6 +144,16 @@ final class BusIntake implements Intake {
     gone.removeIf(left -> left.unfinished() > 0);
     leaving.removeAll(gone);
     gone.forEach(left -> left.context().removeCloseHook(left));
+  }
+
+  private boolean isTaken(TakingConsumer consumer) {
+    return consumers.getOrDefault(consumer.address(), List.of()).contains(consumer);
+  }
+
+  private static @Nullable List<TakingConsumer> without(
+      List<TakingConsumer> some, TakingConsumer one) {
+    List<TakingConsumer> left = some.stream().filter(each -> each != one).toList();
+    return left.isEmpty() ? null : left;
   }
 
   /** Sends a message to those who consume its address now. */
