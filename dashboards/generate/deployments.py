@@ -43,6 +43,12 @@ ABANDONED = graph(
     "short", (by("instance", increase("deployment_drain_abandoned_total", "$__rate_interval")), "{{instance}}"),
     amber=1, red=100)
 
+REPLACED = graph(
+    "Versions that finish", says("Versions that were replaced and have not finished what they had.", "zero, but for moments.",
+                                 "a handler of an old version hangs: deployments.drain-timeout ends it, and from "
+                                 "deployments.max-drains of one name on redeployments are refused."),
+    "short", (by("instance", now("deployment_drains")), "{{instance}}"), amber=1, red=4)
+
 DEPLOYMENTS = [STATES, CHANGES, DRAINS]
 
 STRIP = [
@@ -68,7 +74,7 @@ STRIP = [
          "short", f"sum({increase('process_restarts_total', '1h')})", 1, 10, whole=True),
 ]
 
-CHANGES_IN_DETAIL = wide(12, STATES, CHANGES, DRAINS, ABANDONED)
+CHANGES_IN_DETAIL = wide(8, STATES, CHANGES, REPLACED) + wide(12, DRAINS, ABANDONED)
 
 VERTICLES = [
     graph("Messages by verticle", says("Messages that the handlers of each verticle take a second; busway is the "

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known under one name. From any thread. */
 final class Deployment {
 
-  /** Versions that were replaced and have not finished what they have. */
-  static final int MOST_DRAINS = 4;
-
+  private final int maxDrains;
   private final Rate rate = new Rate(System.nanoTime());
   private final List<Instance> leaving = new ArrayList<>();
   private final Set<Change> drains = new LinkedHashSet<>();
@@ -32,8 +30,14 @@ final class Deployment {
   private @Nullable Change change;
   private int reserved;
 
-  Deployment(VerticleConfig config) {
+  /**
+   * Makes one of which nothing runs yet.
+   *
+   * @param maxDrains versions that were replaced and may be left to finish, at once
+   */
+  Deployment(VerticleConfig config, int maxDrains) {
     this.config = config;
+    this.maxDrains = maxDrains;
   }
 
   synchronized VerticleConfig config() {
@@ -69,11 +73,11 @@ final class Deployment {
           DeployException.Code.CONFLICT,
           config.name() + ": another change is under way (" + change.kind() + ")");
     }
-    if (drains.size() >= MOST_DRAINS && next.replaces()) {
+    if (drains.size() >= maxDrains && next.replaces()) {
       throw new DeployException(
           DeployException.Code.CONFLICT,
-          "%s: %d versions before this one have not finished (expected: fewer than %d)"
-              .formatted(config.name(), drains.size(), MOST_DRAINS));
+          "%s: %d versions before this one have not finished (expected: fewer than %d: deployments.max-drains)"
+              .formatted(config.name(), drains.size(), maxDrains));
     }
     change = next;
   }

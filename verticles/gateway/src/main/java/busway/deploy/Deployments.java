@@ -44,11 +44,11 @@ public final class Deployments {
       DeploymentMetrics metrics) {
     this.config = config;
     this.metrics = metrics;
-    this.roster = new Roster(config.maxDeployments(), config.maxInstances());
-    this.code = new UserCode((2 + Deployment.MOST_DRAINS) * config.maxDeployments() + 2);
+    this.roster = new Roster(config);
+    this.code = new UserCode((2 + config.maxDrains()) * config.maxDeployments() + 2);
     this.stage = new Stage(vertx, loaders, handover, startTimeout, metrics, code);
     this.changes = new Changes(stage, config.drainTimeout());
-    metrics.states(this::states);
+    metrics.observe(this::states, roster::drains);
   }
 
   /** Deploys under a name that nothing has, or that something has which failed. */

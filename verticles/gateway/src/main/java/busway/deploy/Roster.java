@@ -13,14 +13,12 @@ import java.util.Optional;
  */
 final class Roster {
 
-  private final int maxDeployments;
-  private final int maxInstances;
+  private final DeploymentsConfig config;
   private final Map<String, Deployment> byName = new LinkedHashMap<>();
   private boolean closed;
 
-  Roster(int maxDeployments, int maxInstances) {
-    this.maxDeployments = maxDeployments;
-    this.maxInstances = maxInstances;
+  Roster(DeploymentsConfig config) {
+    this.config = config;
   }
 
   /** The one with this name. */
@@ -49,7 +47,7 @@ final class Roster {
   synchronized Deployment claim(VerticleConfig verticle, Change change) {
     refuseIfClosed();
     Deployment there = byName.get(verticle.name());
-    if (there == null && byName.size() >= maxDeployments) {
+    if (there == null && byName.size() >= config.maxDeployments()) {
       throw new DeployException(
           Code.LIMIT,
           "there are %d deployments (deployments.max-deployments)".formatted(byName.size()));
@@ -59,7 +57,7 @@ final class Roster {
           Code.CONFLICT,
           verticle.name() + ": is deployed already (expected: another name, or a redeploy)");
     }
-    Deployment deployment = there == null ? new Deployment(verticle) : there;
+    Deployment deployment = there == null ? new Deployment(verticle, config.maxDrains()) : there;
     deployment.begin(change);
     try {
       reserve(deployment, verticle);
@@ -78,22 +76,27 @@ final class Roster {
             .filter(other -> other != deployment)
             .mapToInt(Deployment::mostInstances)
             .sum();
-    if (others + next.instances() > maxInstances) {
+    if (others + next.instances() > config.maxInstances()) {
       throw new DeployException(
           Code.LIMIT,
           "%s: instances: %d (expected: at most %d, for others have %d of %d: deployments.max-instances)"
               .formatted(
                   next.name(),
                   next.instances(),
-                  Math.max(0, maxInstances - others),
+                  Math.max(0, config.maxInstances() - others),
                   others,
-                  maxInstances));
+                  config.maxInstances()));
     }
     deployment.reserve(next.instances());
   }
 
   synchronized void forget(String name) {
     byName.remove(name);
+  }
+
+  /** Versions that were replaced and have not finished, of all of them. */
+  synchronized long drains() {
+    return byName.values().stream().mapToLong(deployment -> deployment.draining().size()).sum();
   }
 
   /** Takes no more, and begins no change. */

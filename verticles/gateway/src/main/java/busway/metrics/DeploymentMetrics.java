@@ -3,6 +3,7 @@ package busway.metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What becomes of deployments at run time. From any thread. */
@@ -17,10 +18,17 @@ public final class DeploymentMetrics implements MeterSource {
   private final SharedHistogram drains = new SharedHistogram();
   private final LongAdder abandoned = new LongAdder();
   private volatile Supplier<Map<String, Long>> states = Map::of;
+  private volatile LongSupplier finishing = () -> 0;
 
-  /** Asks this for the number of deployments in each state. */
-  public void states(Supplier<Map<String, Long>> numbers) {
+  /**
+   * Asks these at each scrape.
+   *
+   * @param numbers of deployments in each state
+   * @param replaced versions that were replaced and have not finished
+   */
+  public void observe(Supplier<Map<String, Long>> numbers, LongSupplier replaced) {
     states = numbers;
+    finishing = replaced;
   }
 
   /** Counts a change that has ended. */
@@ -48,6 +56,7 @@ public final class DeploymentMetrics implements MeterSource {
       samples.add(Meter.DEPLOYMENT_CHANGES, count(kind, OK), kind, OK);
       samples.add(Meter.DEPLOYMENT_CHANGES, count(kind, FAILED), kind, FAILED);
     }
+    samples.add(Meter.DEPLOYMENT_DRAINS, finishing.getAsLong());
     samples.add(Meter.DEPLOYMENT_DRAIN, java.util.List.of(drains));
     samples.add(Meter.DEPLOYMENT_DRAIN_ABANDONED, abandoned.sum());
   }

@@ -223,6 +223,10 @@ public enum Meter {
       "Changes of deployments that have ended.",
       "kind",
       "outcome"),
+  DEPLOYMENT_DRAINS(
+      GAUGE,
+      "deployment_drains",
+      "Versions of deployments that were replaced and have not finished what they had."),
   DEPLOYMENT_DRAIN(
       HISTOGRAM,
       "deployment_drain_seconds",

@@ -24,7 +24,7 @@ class DrainIT {
   private final Rig rig =
       new Rig(
           Rig.PATIENCE,
-          new DeploymentsConfig(Duration.ofSeconds(30), 10, 20, 1, 1_024, false),
+          new DeploymentsConfig(Duration.ofSeconds(30), 10, 20, 4, 1, 1_024, false),
           new Fakes());
 
   @AfterEach

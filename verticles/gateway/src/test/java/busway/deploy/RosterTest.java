@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import busway.deploy.Change.Kind;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RosterTest {
 
-  private final Roster roster = new Roster(2, 10);
+  private final Roster roster =
+      new Roster(new DeploymentsConfig(Duration.ZERO, 2, 10, 4, 1, 1_024, false));
 
   @Test
   void countsTheInstancesThatAChangeUnderWayMayStart() {

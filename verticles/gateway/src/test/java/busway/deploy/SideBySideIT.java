@@ -23,13 +23,16 @@ import org.junit.jupiter.api.Test;
 class SideBySideIT {
 
   private static final int MANY = 100;
+  private static final int DRAINS = 4;
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final List<Holder> made = new ArrayList<>();
   private final List<String> stopped = new ArrayList<>();
   private final Rig rig =
       new Rig(
-          Rig.PATIENCE, new DeploymentsConfig(LONG, MANY, MANY, 1, 1_024, false), new Holders());
+          Rig.PATIENCE,
+          new DeploymentsConfig(LONG, MANY, MANY, DRAINS, 1, 1_024, false),
+          new Holders());
 
   @AfterEach
   void close() throws Exception {
@@ -155,16 +158,18 @@ class SideBySideIT {
   @Test
   void versionsThatHaveNotFinishedAreBounded() {
     rig.deploy(holder("x"));
-    for (int version = 2; version <= 1 + Deployment.MOST_DRAINS; version++) {
+    for (int version = 2; version <= 1 + DRAINS; version++) {
       assertThat(ask("x").isComplete()).isFalse();
       redeploy(version);
     }
     DeployException refusal = Rig.refusal(rig.deployments.redeploy("x", config -> config));
     assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
     assertThat(refusal)
-        .hasMessage("x: 4 versions before this one have not finished (expected: fewer than 4)");
+        .hasMessage(
+            "x: 4 versions before this one have not finished (expected: fewer than 4: deployments.max-drains)");
+    assertThat(rig.exports("busway_deployment_drains 4.0")).isTrue();
     all().getFirst().answer();
-    Wait.until("one has finished", () -> rig.find("x").pending() == Deployment.MOST_DRAINS - 1);
+    Wait.until("one has finished", () -> rig.find("x").pending() == DRAINS - 1);
     Wait.until("there is room", () -> stopped().size() == 1);
   }
 

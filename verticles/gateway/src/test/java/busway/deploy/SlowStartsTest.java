@@ -20,7 +20,7 @@ class SlowStartsTest {
   private final Rig rig =
       new Rig(
           Duration.ofMillis(400),
-          new DeploymentsConfig(Duration.ofMillis(300), 10, 20, 1, 1_024, false));
+          new DeploymentsConfig(Duration.ofMillis(300), 10, 20, 4, 1, 1_024, false));
 
   @BeforeEach
   void forget() {

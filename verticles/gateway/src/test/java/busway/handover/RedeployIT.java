@@ -75,6 +75,7 @@ class RedeployIT {
             drainTimeout,
             defaults.maxDeployments(),
             defaults.maxInstances(),
+            defaults.maxDrains(),
             defaults.logLines(),
             defaults.logBytes(),
             false),
