@@ -76,9 +76,12 @@ class SwapIT {
     }
   }
 
-  /** Asks over the bus, as verticles do. */
+  /** Asks over the bus, as verticles do; not more than a consumer's queue takes. */
   private static final class Asker extends VerticleBase {
 
+    private static final int MOST_OPEN = 200;
+
+    private final AtomicInteger open = new AtomicInteger();
     private final Queue<Future<Message<Object>>> replies = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
@@ -87,12 +90,17 @@ class SwapIT {
       vertx.setPeriodic(
           2,
           id -> {
-            if (!over) {
-              replies.add(vertx.eventBus().request("fast", "?"));
-              replies.add(vertx.eventBus().request("slow", "?"));
+            if (!over && open.get() < MOST_OPEN) {
+              ADDRESSES.forEach(this::ask);
             }
           });
       return Future.succeededFuture();
+    }
+
+    private void ask(String address) {
+      open.incrementAndGet();
+      replies.add(
+          vertx.eventBus().request(address, "?").onComplete(reply -> open.decrementAndGet()));
     }
   }
 
