@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -102,8 +102,11 @@ class PagePictureIT {
     deploy(light);
     stall(light);
     light
-        .at("#lag-chart[data-points=\"" + POINTS + "\"]")
-        .waitFor(new WaitForOptions().setTimeout(120_000));
+        .page()
+        .waitForFunction(
+            "points => Number(document.querySelector('#lag-chart').dataset.points) >= points",
+            POINTS,
+            new WaitForFunctionOptions().setTimeout(120_000));
     for (OpenPage page : List.of(light, dark, phone)) {
       for (String address : List.of("file.digest", "primes", "echo")) {
         page.example(address).click();
