@@ -171,6 +171,27 @@ class PageLooksIT {
     assertThat(page.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
   }
 
+  /** As the loops' table is at its widest. */
+  private static final String BLOCKED =
+      """
+      () => {
+        const cells = document.querySelector("#loops tr").children;
+        ["loop 0", "1,234 ms"].forEach((text, i) => (cells[i].textContent = text));
+        cells[2].lastElementChild.textContent = "100 %";
+        cells[4].firstElementChild.textContent = "blocked";
+        const region = document.querySelector(".loops .scroll");
+        return region.scrollWidth - region.clientWidth;
+      }
+      """;
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 440, 820, 1360})
+  void aBlockedLoopIsSeenAtEveryWidth(int width) {
+    OpenPage page = STAGE.open(new NewContextOptions().setViewportSize(width, 740));
+    assertThat(page.at("#loops tr").first()).isVisible();
+    assertThat(page.page().evaluate(BLOCKED)).isEqualTo(0);
+  }
+
   @Test
   void theThemeFollowsTheSystemUntilTheVisitorChooses() {
     OpenPage page = STAGE.open(new NewContextOptions().setColorScheme(ColorScheme.DARK));
