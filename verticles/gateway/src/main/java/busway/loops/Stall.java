@@ -59,6 +59,10 @@ record Stall(
     } else {
       seen = null;
     }
+    if (seen == null && cause == StallCause.BLOCKED) {
+      cause = times.ofNobody();
+      nobody = cause.hasCulprit() ? nobody : Culprit.NONE;
+    }
     if (seen == null) {
       return new Stall(loop, began, ongoing, times, cause, nobody, null, null, null, stack);
     }

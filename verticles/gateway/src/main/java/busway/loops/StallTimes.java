@@ -46,6 +46,15 @@ record StallTimes(
     return notLet ? StallCause.HOST : cause(thresholdNs);
   }
 
+  /** What took most of it where no code was seen that had asked to wait. */
+  StallCause ofNobody() {
+    long waitedNs = blockedNs() + jvmNs;
+    if (gcNs > waitedNs && gcNs >= hostNs()) {
+      return StallCause.GC;
+    }
+    return hostNs() > waitedNs ? StallCause.HOST : StallCause.BLOCKED;
+  }
+
   /** What took most of it. A handler that would have been a stall all by itself is not excused. */
   StallCause cause(long thresholdNs) {
     if (2 * gcNs >= totalNs) {

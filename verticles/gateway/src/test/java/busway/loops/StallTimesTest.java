@@ -77,4 +77,18 @@ class StallTimesTest {
     assertThat(times).isEqualTo(new StallTimes(20, 18, 2, 0, 0, 0, 0));
     assertThat(times.blockedNs()).isZero();
   }
+
+  @Test
+  void whereNobodyAskedToWaitTheLargestShareDecides() {
+    assertThat(ofNobody(5, 1, 3)).isEqualTo(StallCause.GC);
+    assertThat(ofNobody(3, 1, 5)).isEqualTo(StallCause.BLOCKED);
+    assertThat(ofNobody(1, 5, 3)).isEqualTo(StallCause.HOST);
+    assertThat(ofNobody(4, 5, 3)).isEqualTo(StallCause.HOST);
+    assertThat(ofNobody(4, 4, 4)).isEqualTo(StallCause.BLOCKED);
+  }
+
+  private static StallCause ofNobody(long gc, long queued, long blocked) {
+    return new StallTimes((gc + queued + blocked) * MS, 0, gc * MS, 0, queued * MS, 0, 0)
+        .ofNobody();
+  }
 }
