@@ -271,9 +271,7 @@ public final class Hub implements Addresses {
     if (subscribers.remove(subscription)) {
       byAddress.remove(subscribers.address());
       hubs.leave(subscribers.address(), this);
-      subscribers.leave();
-      // Behind what has reached this loop: whoever sent it is told that nobody is left.
-      context.runOnContext(later -> subscribers.end());
+      subscribers.leave(context);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.EncodeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,15 +79,19 @@ final class Subscribers {
     return list.isEmpty();
   }
 
-  /** Has the bus give it nothing new; what is on its way to this loop still comes. */
-  void leave() {
+  /**
+   * Has the bus give it nothing new, and ends it behind what has reached the loop of its context:
+   * whoever sent that is told that nobody is left.
+   */
+  void leave(ContextInternal context) {
     if (consumer != null) {
       LeavingConsumer.of(consumer);
     }
+    context.runOnContext(later -> end());
   }
 
   /** Consumes no more. */
-  void end() {
+  private void end() {
     if (consumer != null) {
       consumer.unregister();
     }

@@ -75,9 +75,7 @@ public final class Tap implements Addresses {
     Subscribers subscribers = subscription.subscribers();
     if (subscribers.remove(subscription)) {
       byAddress.remove(subscribers.address());
-      subscribers.leave();
-      // Behind what has reached this loop: whoever sent it is told that nobody is left.
-      context.runOnContext(later -> subscribers.end());
+      subscribers.leave(context);
     }
   }
 
