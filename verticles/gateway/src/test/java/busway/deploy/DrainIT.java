@@ -8,9 +8,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.Message;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +23,7 @@ class DrainIT {
       new Rig(
           Rig.PATIENCE,
           new DeploymentsConfig(Duration.ofSeconds(30), 10, 20, 4, 1, 1_024, false),
-          new Fakes());
+          new FakeLoader("fake", this::made));
 
   @AfterEach
   void close() throws Exception {
@@ -78,34 +76,10 @@ class DrainIT {
     }
   }
 
-  private final class Fakes implements Loader {
-
-    @Override
-    public boolean loads(String main) {
-      return main.equals("fake");
-    }
-
-    @Override
-    public Version load(VerticleConfig config) {
-      return new Version() {
-        @Override
-        public Deployable instance() {
-          Fake fake = new Fake();
-          made.add(fake);
-          return fake;
-        }
-
-        @Override
-        public List<Path> files() {
-          return List.of();
-        }
-
-        @Override
-        public void close() {
-          // nothing
-        }
-      };
-    }
+  private Fake made(VerticleConfig config) {
+    Fake fake = new Fake();
+    made.add(fake);
+    return fake;
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ class SideBySideIT {
       new Rig(
           Rig.PATIENCE,
           new DeploymentsConfig(LONG, MANY, MANY, DRAINS, 1, 1_024, false),
-          new Holders());
+          new FakeLoader("holder", config -> made(config.name())));
 
   @AfterEach
   void close() throws Exception {
@@ -71,36 +70,12 @@ class SideBySideIT {
     }
   }
 
-  private final class Holders implements Loader {
-
-    @Override
-    public boolean loads(String main) {
-      return main.equals("holder");
+  private Holder made(String address) {
+    Holder holder = new Holder(address);
+    synchronized (made) {
+      made.add(holder);
     }
-
-    @Override
-    public Version load(VerticleConfig config) {
-      return new Version() {
-        @Override
-        public Deployable instance() {
-          Holder holder = new Holder(config.name());
-          synchronized (made) {
-            made.add(holder);
-          }
-          return holder;
-        }
-
-        @Override
-        public List<Path> files() {
-          return List.of();
-        }
-
-        @Override
-        public void close() {
-          // nothing
-        }
-      };
-    }
+    return holder;
   }
 
   @Test

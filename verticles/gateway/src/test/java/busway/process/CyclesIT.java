@@ -3,17 +3,14 @@ package busway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.deploy.Deployments;
-import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
-import busway.metrics.DeploymentMetrics;
 import busway.testing.Wait;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,14 +28,7 @@ final class CyclesIT {
   private static final long MAX_HEAP_BYTES = 4L << 20;
 
   private final Workshop workshop = new Workshop();
-  private final Deployments deployments =
-      new Deployments(
-          workshop.gateway.vertx(),
-          List.of(workshop.loader()),
-          workshop.gateway.handover(),
-          DeploymentsConfig.DEFAULTS,
-          Duration.ofSeconds(9),
-          new DeploymentMetrics());
+  private final Deployments deployments = workshop.deployments();
 
   @AfterEach
   void close() throws Exception {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import busway.deploy.DeploymentState;
 import busway.deploy.DeploymentStatus;
 import busway.deploy.Deployments;
-import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
-import busway.metrics.DeploymentMetrics;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import io.vertx.core.Future;
@@ -34,14 +32,7 @@ final class ProcessSwapIT {
 
   @BeforeEach
   void deploy() {
-    deployments =
-        new Deployments(
-            workshop.gateway.vertx(),
-            List.of(workshop.loader()),
-            workshop.gateway.handover(),
-            DeploymentsConfig.DEFAULTS,
-            Duration.ofSeconds(9),
-            new DeploymentMetrics());
+    deployments = workshop.deployments();
     Wait.on(deployments.deploy(config(Workshop.worker("py.swap"), 2)));
   }
 

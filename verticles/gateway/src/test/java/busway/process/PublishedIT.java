@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.deploy.DeploymentStatus;
 import busway.deploy.Deployments;
-import busway.deploy.DeploymentsConfig;
 import busway.deploy.Loaders;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
-import busway.metrics.DeploymentMetrics;
 import busway.testing.TcpClient;
 import busway.testing.Wait;
 import busway.testing.WebSocketClient;
@@ -44,17 +42,9 @@ final class PublishedIT {
 
   @BeforeEach
   void deploy() {
-    List<busway.deploy.Loader> loaders = new ArrayList<>(List.of(workshop.loader()));
-    loaders.addAll(
-        Loaders.inProcess(workshop.gateway.vertx(), getClass().getClassLoader(), List.of()));
     deployments =
-        new Deployments(
-            workshop.gateway.vertx(),
-            loaders,
-            workshop.gateway.handover(),
-            DeploymentsConfig.DEFAULTS,
-            Duration.ofSeconds(9),
-            new DeploymentMetrics());
+        workshop.deployments(
+            Loaders.inProcess(workshop.gateway.vertx(), getClass().getClassLoader(), List.of()));
     workshop
         .gateway
         .bus()

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import busway.deploy.DeploymentState;
 import busway.deploy.DeploymentStatus;
 import busway.deploy.Deployments;
-import busway.deploy.DeploymentsConfig;
 import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
 import busway.handover.SteadyClient;
-import busway.metrics.DeploymentMetrics;
 import busway.testing.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +31,8 @@ final class StormIT {
   private static final int SWAPS = Integer.getInteger("busway.swaps", 2);
   private static final int INSTANCES = 4;
   private static final int PER_CLIENT = 1_250;
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(9);
 
-  private final Workshop workshop = new Workshop(Workshop.oftenKilled(), START_TIMEOUT);
+  private final Workshop workshop = new Workshop(Workshop.oftenKilled(), Workshop.START_TIMEOUT);
   private final List<SteadyClient> clients = new ArrayList<>();
   private Deployments deployments;
 
@@ -65,14 +62,7 @@ final class StormIT {
 
   @BeforeEach
   void start() {
-    deployments =
-        new Deployments(
-            workshop.gateway.vertx(),
-            List.of(workshop.loader()),
-            workshop.gateway.handover(),
-            DeploymentsConfig.DEFAULTS,
-            START_TIMEOUT,
-            new DeploymentMetrics());
+    deployments = workshop.deployments();
   }
 
   @AfterEach

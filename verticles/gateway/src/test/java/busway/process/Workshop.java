@@ -1,9 +1,13 @@
 package busway.process;
 
+import busway.deploy.Deployments;
+import busway.deploy.DeploymentsConfig;
 import busway.deploy.Intake;
+import busway.deploy.Loader;
 import busway.deploy.Threading;
 import busway.deploy.Version;
 import busway.deploy.VerticleConfig;
+import busway.metrics.DeploymentMetrics;
 import busway.testing.Settings;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
@@ -33,6 +37,7 @@ final class Workshop implements AutoCloseable {
 
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
   private static final int PATIENCE_MS = 9_000;
+  static final Duration START_TIMEOUT = Duration.ofSeconds(9);
 
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
@@ -41,7 +46,7 @@ final class Workshop implements AutoCloseable {
   private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
   Workshop() {
-    this(ProcessesConfig.DEFAULTS, Duration.ofSeconds(9));
+    this(ProcessesConfig.DEFAULTS, START_TIMEOUT);
   }
 
   Workshop(ProcessesConfig config, Duration startTimeout) {
@@ -124,6 +129,24 @@ final class Workshop implements AutoCloseable {
 
   ProcessLoader loader() {
     return loader;
+  }
+
+  /** Programs as they are deployed on the gateway. */
+  Deployments deployments() {
+    return deployments(List.of());
+  }
+
+  /** Programs, and what these load. */
+  Deployments deployments(List<Loader> others) {
+    List<Loader> loaders = new ArrayList<>(others);
+    loaders.addFirst(loader);
+    return new Deployments(
+        gateway.vertx(),
+        loaders,
+        gateway.handover(),
+        DeploymentsConfig.DEFAULTS,
+        START_TIMEOUT,
+        new DeploymentMetrics());
   }
 
   /** A version of a program. */
