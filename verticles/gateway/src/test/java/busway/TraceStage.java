@@ -3,6 +3,7 @@ package busway;
 import busway.config.ConfigLoader;
 import busway.testing.HttpClient;
 import busway.testing.TcpClient;
+import busway.testing.Wait;
 import busway.testing.WebSocketClient;
 import busway.worker.Task;
 import busway.worker.TaskException;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** A whole gateway with a verticle that asks a task, and tasks that answer or fail. */
 final class TraceStage implements AutoCloseable {
@@ -44,7 +44,7 @@ final class TraceStage implements AutoCloseable {
           "workers.tasks.hang.pool=few",
           "workers.tasks.hang.timeout=1s");
 
-  private static final long BLOCK_NS = 300_000_000;
+  private static final int BLOCK_MS = 300;
 
   private final Gateway gateway;
   private final Endpoints endpoints;
@@ -102,7 +102,7 @@ final class TraceStage implements AutoCloseable {
     }
 
     private static void block(Message<Object> message) {
-      LockSupport.parkNanos(BLOCK_NS);
+      Wait.passed(BLOCK_MS).join();
       message.reply(null);
     }
 

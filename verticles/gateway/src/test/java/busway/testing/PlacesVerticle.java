@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds up its event loop in every place that there is, for as many milliseconds as a message says.
@@ -43,16 +42,12 @@ public final class PlacesVerticle extends VerticleBase {
   }
 
   private static void starting(int ms) {
-    LockSupport.parkNanos(ns(ms));
+    Wait.passed(ms).join();
   }
 
   private static void http(HttpServerRequest request) {
-    LockSupport.parkNanos(ns(40));
+    Wait.passed(40).join();
     request.response().end();
-  }
-
-  private static long ns(int ms) {
-    return TimeUnit.MILLISECONDS.toNanos(ms);
   }
 
   /** Of its HTTP server, whose handler takes 40 ms. */
@@ -66,7 +61,7 @@ public final class PlacesVerticle extends VerticleBase {
         .request("inner", 0)
         .onSuccess(
             inner -> {
-              LockSupport.parkNanos(ns(message.body()));
+              Wait.passed(message.body()).join();
               message.reply(0);
             });
   }
@@ -75,7 +70,7 @@ public final class PlacesVerticle extends VerticleBase {
     vertx.setTimer(
         1,
         id -> {
-          LockSupport.parkNanos(ns(message.body()));
+          Wait.passed(message.body()).join();
           message.reply(0);
         });
   }
@@ -85,7 +80,7 @@ public final class PlacesVerticle extends VerticleBase {
         .timer(1)
         .onComplete(
             done -> {
-              LockSupport.parkNanos(ns(message.body()));
+              Wait.passed(message.body()).join();
               message.reply(0);
             });
   }
@@ -94,7 +89,7 @@ public final class PlacesVerticle extends VerticleBase {
     vertx
         .executeBlocking(
             () -> {
-              LockSupport.parkNanos(ns(message.body()));
+              Wait.passed(message.body()).join();
               return 0;
             },
             true)
@@ -102,7 +97,7 @@ public final class PlacesVerticle extends VerticleBase {
   }
 
   private void both(Message<Integer> message) {
-    LockSupport.parkNanos(ns(message.body()));
+    Wait.passed(message.body()).join();
   }
 
   private void locked(Message<Integer> message) {
@@ -121,14 +116,14 @@ public final class PlacesVerticle extends VerticleBase {
   private int hold(int ms, CountDownLatch held) {
     synchronized (lock) {
       held.countDown();
-      LockSupport.parkNanos(ns(ms));
+      Wait.passed(ms).join();
       return ms;
     }
   }
 
   /** Computes for so long, with a collection in the middle. */
   private void collecting(Message<Integer> message) {
-    long wantedNs = ns(message.body());
+    long wantedNs = TimeUnit.MILLISECONDS.toNanos(message.body());
     long beganNs = THREADS.getCurrentThreadCpuTime();
     boolean collected = false;
     long usedNs = 0;

@@ -2,6 +2,7 @@ package busway.testing;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,15 @@ public final class Wait {
       }
       LockSupport.parkNanos(GLANCE_NS);
     }
+  }
+
+  /**
+   * Completes when so many milliseconds have passed. To join it blocks for as long, which to park
+   * may not: a thread whose last lock was handed over late comes back from {@code parkNanos} at
+   * once.
+   */
+  public static CompletableFuture<Void> passed(int ms) {
+    return new CompletableFuture<Void>().completeOnTimeout(null, ms, TimeUnit.MILLISECONDS);
   }
 
   /** The result of the future. */
