@@ -20,6 +20,7 @@ import busway.metrics.GatewayMetrics;
 import busway.session.EdgeServices;
 import busway.session.Hubs;
 import busway.session.Permissions;
+import busway.stalls.Watchdog;
 import busway.tcp.TcpVerticle;
 import busway.tracing.Tracing;
 import busway.vertx.Localities;
@@ -55,6 +56,7 @@ final class Gateway {
   private final LoopTransport transport;
   private final Vertx vertx;
   private final EventLoops loops;
+  private final Watchdog watchdog;
   private final LoopFeed feed;
   private final OwnVerticles verticles;
   private final OwnVerticles edges;
@@ -70,8 +72,9 @@ final class Gateway {
     this.transport = new LoopTransport(config.transport(), config.metrics().loopInstruments());
     this.vertx = vertx(config, metrics, transport, tracing);
     this.loops = EventLoops.start(vertx, transport, config.metrics().lagProbeInterval());
-    loops.watchStalls(config.metrics().stalls(), metrics.hiccups());
-    this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
+    this.watchdog = Watchdog.start(loops, config.metrics().stalls(), metrics.hiccups());
+    metrics.observe(watchdog);
+    this.feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), watchdog::recent);
     HandlerTimes.start(vertx, loops, metrics, config.metrics().handlers());
     Localities localities = new Localities(vertx);
     LoadBalance.start(loops, localities, metrics, config.balance());
@@ -153,7 +156,7 @@ final class Gateway {
             new WebSocketVerticle(
                 config.websocket(), services, requireNonNull(admin.get()).port(), websocket::set),
         config.loops());
-    loops.started();
+    watchdog.started();
     users.started();
     readiness.set(Readiness.State.READY);
     if (config.metrics().jfr()) {
@@ -183,6 +186,7 @@ final class Gateway {
   private void closeRest() {
     users.free();
     feed.close();
+    watchdog.close();
     loops.close();
     metrics.close();
   }

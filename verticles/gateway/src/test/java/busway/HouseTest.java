@@ -146,7 +146,11 @@ final class HouseTest {
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "busway.session..", "busway.frame..", "busway.bus..", "busway.loops..");
+              "busway.session..",
+              "busway.frame..",
+              "busway.bus..",
+              "busway.loops..",
+              "busway.stalls..");
 
   @ArchTest
   static final ArchRule tracesStandOnMetricsAndConfig =
@@ -163,6 +167,7 @@ final class HouseTest {
               "busway.frame..",
               "busway.bus..",
               "busway.loops..",
+              "busway.stalls..",
               "busway.channel..");
 
   @ArchTest
@@ -192,7 +197,7 @@ final class HouseTest {
   static final ArchRule theObservatoryKnowsNobodyItWatches =
       noClasses()
           .that()
-          .resideInAPackage("busway.loops..")
+          .resideInAnyPackage("busway.loops..", "busway.stalls..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FACES)
@@ -200,6 +205,15 @@ final class HouseTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "busway.session..", "busway.frame..", "busway.bus..", "busway.channel..");
+
+  @ArchTest
+  static final ArchRule loopsAreMeasuredWhoeverLooksForStalls =
+      noClasses()
+          .that()
+          .resideInAPackage("busway.loops..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("busway.stalls..");
 
   @ArchTest
   static final ArchRule theGroundStandsOnNothing =

@@ -1,18 +1,14 @@
 package busway.loops;
 
-import busway.metrics.Hiccups;
 import busway.metrics.LoopFigures;
 import busway.metrics.Samples;
-import busway.metrics.StallsConfig;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,22 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops of one Vert.x, watched by a thread that is none of them: a block is seen while it
+ * The event loops of one Vert.x, probed by a thread that is none of them: a block is seen while it
  * lasts.
  */
 public final class EventLoops implements LoopFigures, AutoCloseable {
-
-  private static final Duration RECENT = Duration.ofMinutes(1);
 
   private final List<MeasuredLoop> loops;
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("busway-loop-prober").daemon().factory());
-  private volatile @Nullable Watchdog watchdog;
 
   private EventLoops(List<MeasuredLoop> loops) {
     this.loops = List.copyOf(loops);
@@ -77,27 +69,8 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   }
 
   /** The loops, in the order of their names. */
-  List<MeasuredLoop> loops() {
+  public List<MeasuredLoop> loops() {
     return loops;
-  }
-
-  /**
-   * Begins to watch for stalls. Once, and not from one of the loops.
-   *
-   * @param hiccups which the thread that watches measures from then on, if one does
-   */
-  public void watchStalls(StallsConfig config, Hiccups hiccups) {
-    if (config.enabled()) {
-      watchdog = Watchdog.start(loops, config, hiccups);
-    }
-  }
-
-  /** The gateway has started: stalls are no longer those of warming up. */
-  public void started() {
-    Watchdog awake = watchdog;
-    if (awake != null) {
-      awake.started();
-    }
   }
 
   /** What each loop does; none where the loops have no instruments. */
@@ -108,10 +81,6 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   @Override
   public void sample(Samples samples) {
     loops.forEach(loop -> loop.sample(samples));
-    Watchdog awake = watchdog;
-    if (awake != null) {
-      awake.sample(samples);
-    }
   }
 
   @Override
@@ -119,18 +88,6 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
     JsonArray all = new JsonArray();
     loops.forEach(loop -> all.add(loop.snapshot()));
     return all;
-  }
-
-  /** The last stalls that have begun in the last minute, newest first, without their stacks. */
-  public JsonArray recentStalls() {
-    Watchdog awake = watchdog;
-    return awake == null ? new JsonArray() : awake.brief(Instant.now().minus(RECENT));
-  }
-
-  @Override
-  public JsonObject stalls() {
-    Watchdog awake = watchdog;
-    return awake == null ? LoopFigures.super.stalls() : awake.json();
   }
 
   @Override
@@ -142,9 +99,5 @@ public final class EventLoops implements LoopFigures, AutoCloseable {
   @Override
   public void close() {
     prober.shutdownNow();
-    Watchdog awake = watchdog;
-    if (awake != null) {
-      awake.close();
-    }
   }
 }

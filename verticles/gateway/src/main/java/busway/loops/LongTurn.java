@@ -8,9 +8,10 @@ package busway.loops;
  * @param cpuNs CPU time of the loop's thread until then, since it started
  * @param queuedNs time that the thread had waited for a CPU until then
  */
-record LongTurn(long sinceNs, long untilNs, long cpuNs, long queuedNs) {
+public record LongTurn(long sinceNs, long untilNs, long cpuNs, long queuedNs) {
 
-  long durationNs() {
+  /** From its start to its end. */
+  public long durationNs() {
     return untilNs - sinceNs;
   }
 }

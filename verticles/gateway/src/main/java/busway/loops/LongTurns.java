@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The long turns of one event loop on their way to the watchdog, in order. An ordinary turn costs a
  * comparison.
  */
-final class LongTurns {
+public final class LongTurns {
 
   /** So many seconds of stalls, at the shortest, may the watchdog sleep through. */
   static final int BOUND = 1_024;
@@ -27,7 +27,7 @@ final class LongTurns {
    * @param leastNs the shortest that are long
    * @param ofLoop of the loop's thread, for that thread alone
    */
-  void keep(long leastNs, ThreadTimes ofLoop) {
+  public void keep(long leastNs, ThreadTimes ofLoop) {
     times = ofLoop;
     atLeastNs = leastNs;
   }
@@ -50,7 +50,7 @@ final class LongTurns {
   }
 
   /** The oldest that was over by then, for the watchdog alone. */
-  @Nullable LongTurn poll(long byNs) {
+  public @Nullable LongTurn poll(long byNs) {
     LongTurn turn = turns.peek();
     if (turn == null || turn.untilNs() - byNs > 0) {
       return null;
@@ -60,12 +60,12 @@ final class LongTurns {
   }
 
   /** The oldest that is left, for the watchdog alone. */
-  @Nullable LongTurn next() {
+  public @Nullable LongTurn next() {
     return turns.peek();
   }
 
   /** Turns that there was no room for. */
-  long missed() {
+  public long missed() {
     return missed.value();
   }
 }

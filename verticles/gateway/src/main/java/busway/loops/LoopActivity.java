@@ -80,7 +80,7 @@ public final class LoopActivity implements MeterSource {
   }
 
   /** Turns that took long, for the watchdog. */
-  LongTurns longTurns() {
+  public LongTurns longTurns() {
     return longTurns;
   }
 

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * One event loop as seen from outside, and from within if it has instruments. {@link #tick} belongs
  * to the prober's thread, the rest is read from any thread.
  */
-final class MeasuredLoop implements MeterSource {
+public final class MeasuredLoop implements MeterSource {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -50,11 +50,12 @@ final class MeasuredLoop implements MeterSource {
   }
 
   /** As in thread dumps and logs. */
-  String name() {
+  public String name() {
     return name;
   }
 
-  Optional<LoopActivity> activity() {
+  /** What it does, if it has instruments. */
+  public Optional<LoopActivity> activity() {
     return activity;
   }
 
@@ -69,7 +70,7 @@ final class MeasuredLoop implements MeterSource {
   }
 
   /** Has a task run on the loop. */
-  void execute(Runnable task) {
+  public void execute(Runnable task) {
     loop.execute(task);
   }
 

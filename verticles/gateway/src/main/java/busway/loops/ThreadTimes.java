@@ -1,7 +1,7 @@
 package busway.loops;
 
 /** What the system counts of one thread, in nanoseconds since it started. */
-interface ThreadTimes {
+public interface ThreadTimes {
 
   /** Time on a CPU. */
   long cpuNs();

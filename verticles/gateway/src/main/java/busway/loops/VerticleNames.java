@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What meters call the verticle whose code runs: by the name it was deployed under, and by its
  * class where another verticle deployed it. From any thread.
  */
-final class VerticleNames {
+public final class VerticleNames {
 
   /** Names of classes that may be labels; more are {@code other}. */
   private static final int MAX_CLASSES = 50;
@@ -30,7 +30,7 @@ final class VerticleNames {
   }
 
   /** The name of the user's verticle that a context belongs to; null if it belongs to none. */
-  @Nullable String ofUser(@Nullable ContextInternal context) {
+  public @Nullable String ofUser(@Nullable ContextInternal context) {
     String name = of(context == null ? null : context.deployment());
     return name.equals(NamedVerticle.OWN) ? null : name;
   }

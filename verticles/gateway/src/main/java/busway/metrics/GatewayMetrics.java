@@ -23,6 +23,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final Hiccups hiccups = Hiccups.start();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
+  private volatile StallFigures stalls = StallFigures.NONE;
   private final Exposition exposition =
       new Exposition(
           List.of(
@@ -36,6 +37,7 @@ public final class GatewayMetrics implements AutoCloseable {
               spans,
               deployments,
               samples -> loops.sample(samples),
+              samples -> stalls.sample(samples),
               samples -> others.forEach(other -> other.sample(samples)),
               hiccups,
               new DirectMemory()));
@@ -118,6 +120,11 @@ public final class GatewayMetrics implements AutoCloseable {
     loops = figures;
   }
 
+  /** Tells what holds the event loops up. Called once. */
+  public void observe(StallFigures figures) {
+    stalls = figures;
+  }
+
   /** Adds meters that somebody else keeps. */
   public void add(MeterSource source) {
     others.add(source);
@@ -148,7 +155,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
   /** The last stalls of the event loops, newest first. */
   public JsonObject stalls() {
-    return loops.stalls();
+    return stalls.json();
   }
 
   /** Loops, frames and connections now, as the page shows them. Cheap. */

@@ -1,7 +1,6 @@
 package busway.metrics;
 
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The event loops of the gateway, as meters and as the page shows them. From any thread. */
@@ -26,11 +25,6 @@ public interface LoopFigures extends MeterSource {
 
   /** The loops' threads, as in thread dumps and logs. */
   List<String> names();
-
-  /** The last stalls of the loops, newest first, as operators read them. */
-  default JsonObject stalls() {
-    return new JsonObject().put("total", 0).put("stalls", new JsonArray());
-  }
 
   /** The loops as the page shows them. Cheap. */
   JsonArray snapshot();

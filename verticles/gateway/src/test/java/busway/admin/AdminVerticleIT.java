@@ -8,6 +8,7 @@ import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
 import busway.metrics.GatewayMetrics;
 import busway.metrics.MetricsConfig;
+import busway.stalls.Watchdog;
 import busway.testing.Wait;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -170,8 +171,11 @@ class AdminVerticleIT {
   @Test
   void listsTheStallsOfTheLoops() throws Exception {
     JsonObject unwatched = new JsonObject(get("/admin/stalls").body());
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
+    Watchdog watchdog =
+        Watchdog.start(loops, MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
+    metrics.observe(watchdog);
     HttpResponse<String> response = get("/admin/stalls");
+    watchdog.close();
 
     assertThat(unwatched.getJsonArray("stalls")).isEmpty();
     assertThat(header(response, "Content-Type")).isEqualTo("application/json");

@@ -11,6 +11,7 @@ import busway.loops.TransportKind;
 import busway.metrics.ExpositionFormat;
 import busway.metrics.GatewayMetrics;
 import busway.metrics.MetricsConfig;
+import busway.stalls.Watchdog;
 import busway.testing.Wait;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -38,6 +39,7 @@ final class Rig implements AutoCloseable {
           .build();
   private final EventLoops loops =
       EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
+  private final Watchdog watchdog;
   private final LoopFeed feed;
   final Deployments deployments;
 
@@ -46,8 +48,8 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Duration startTimeout, DeploymentsConfig config, Loader... first) {
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
-    feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), loops::recentStalls);
+    watchdog = Watchdog.start(loops, MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
+    feed = LoopFeed.start(vertx, loops.activities(), metrics.consumers(), watchdog::recent);
     HandlerTimes.start(vertx, loops, metrics, MetricsConfig.DEFAULTS.handlers());
     List<Loader> loaders = new ArrayList<>(List.of(first));
     loaders.addAll(Loaders.inProcess(vertx, Rig.class.getClassLoader(), List.of()));
@@ -114,6 +116,7 @@ final class Rig implements AutoCloseable {
   public void close() throws Exception {
     on(deployments.close(Duration.ofSeconds(5)));
     feed.close();
+    watchdog.close();
     loops.close();
     vertx.close().await(10, TimeUnit.SECONDS);
     metrics.close();

@@ -10,6 +10,7 @@ import busway.loops.LoadBalance;
 import busway.loops.LoopTransport;
 import busway.loops.TransportKind;
 import busway.session.CloseReason;
+import busway.stalls.Watchdog;
 import busway.testing.Wait;
 import busway.vertx.Localities;
 import io.vertx.core.Vertx;
@@ -54,6 +55,7 @@ class MetricsDocTest {
   private final Map<String, Row> documented = new TreeMap<>();
   private Vertx vertx;
   private EventLoops loops;
+  private Watchdog watchdog;
   private Scraped scraped;
 
   @BeforeEach
@@ -61,7 +63,8 @@ class MetricsDocTest {
     LoopTransport transport = new LoopTransport(TransportKind.AUTO, true);
     vertx = transport.install(metrics.install(Vertx.builder().with(new VertxOptions()))).build();
     loops = EventLoops.start(vertx, transport, MetricsConfig.DEFAULTS.lagProbeInterval());
-    loops.watchStalls(MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
+    watchdog = Watchdog.start(loops, MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
+    metrics.observe(watchdog);
     metrics.observe(transport.name(), loops);
     HandlerTimes.start(vertx, loops, metrics, HandlersConfig.DEFAULTS);
     LoadBalance.start(loops, new Localities(vertx), metrics, Balance.AUTO);
@@ -129,6 +132,7 @@ class MetricsDocTest {
   @AfterEach
   void stop() throws Exception {
     vertx.close().await(10, TimeUnit.SECONDS);
+    watchdog.close();
     loops.close();
     metrics.close();
   }
