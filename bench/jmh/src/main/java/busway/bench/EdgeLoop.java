@@ -83,7 +83,7 @@ final class EdgeLoop implements AutoCloseable {
 
   /** A client that tells {@code bursts} of each frame it hears. On the loop. */
   Session connect(Bursts bursts) {
-    return new Session(edge, new Client(edge.hub().tcp(), bursts));
+    return new Session(edge, new Client(edge.hub().dialects().tcp(), bursts));
   }
 
   EventBus bus() {

@@ -3,27 +3,19 @@ package busway.session;
 import busway.bus.ClientBus;
 import busway.channel.LoopOutput;
 import busway.frame.Frame;
-import busway.frame.FrameCodec;
-import busway.frame.TcpFrameCodec;
-import busway.frame.WebSocketFrameCodec;
 import busway.metrics.HubMetrics;
 import busway.vertx.Locality;
 import io.vertx.core.MultiMap;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Address to subscribers, of one event loop: one consumer on the bus for each address, however many
  * clients of the loop subscribe to it, and one encoding for each dialect they speak.
  */
 public final class Hub implements Addresses {
-
-  private static final Logger log = LoggerFactory.getLogger(Hub.class);
 
   private final Hubs hubs;
   private final ClientBus bus;
@@ -35,10 +27,7 @@ public final class Hub implements Addresses {
   private final Mail mail;
   private final Map<String, Subscribers> byAddress = new HashMap<>();
   private final LoopOutput output;
-  private final FrameCodec tcp = new TcpFrameCodec();
-  private final FrameCodec text = new WebSocketFrameCodec(WebSocketFrameCodec.Framing.TEXT);
-  private final FrameCodec binary = new WebSocketFrameCodec(WebSocketFrameCodec.Framing.BINARY);
-  private final FrameCodec sockJs = new WebSocketFrameCodec(WebSocketFrameCodec.Framing.NONE);
+  private final Dialects dialects = new Dialects();
 
   private long readNs = System.nanoTime();
   private long id;
@@ -51,7 +40,7 @@ public final class Hub implements Addresses {
     this.locality = locality;
     this.context = context;
     this.timeouts = new Timeouts(context.nettyEventLoop());
-    this.mail = new Mail(context.nettyEventLoop());
+    this.mail = new Mail(context, metrics);
     this.output = new LoopOutput(context.nettyEventLoop());
   }
 
@@ -60,19 +49,9 @@ public final class Hub implements Addresses {
     return output;
   }
 
-  /** The dialect of TCP clients. */
-  public FrameCodec tcp() {
-    return tcp;
-  }
-
-  /** The dialect of WebSocket clients that write text, and of those that write binary frames. */
-  public FrameCodec webSocket(boolean isText) {
-    return isText ? text : binary;
-  }
-
-  /** The dialect of SockJS clients. */
-  public FrameCodec sockJs() {
-    return sockJs;
+  /** What its clients speak. */
+  public Dialects dialects() {
+    return dialects;
   }
 
   /** The bus that this hub's clients share with the verticles. */
@@ -170,24 +149,7 @@ public final class Hub implements Addresses {
 
   /** Has {@code delivery} run on another hub's loop at the end of this turn. */
   void mail(Hub to, Runnable delivery) {
-    metrics.given.increment();
-    mail.send(to, delivery);
-  }
-
-  /** Takes what another loop has for this one. From that loop. */
-  void take(List<Runnable> deliveries) {
-    context.nettyEventLoop().execute(() -> context.dispatch(() -> run(deliveries)));
-  }
-
-  private void run(List<Runnable> deliveries) {
-    metrics.taken.add(deliveries.size());
-    for (Runnable delivery : deliveries) {
-      try {
-        delivery.run();
-      } catch (RuntimeException e) {
-        log.error("A message of another event loop could not be delivered", e);
-      }
-    }
+    mail.send(to.mail, delivery);
   }
 
   /** Whom to give a client's message; null where it has to take the bus. */

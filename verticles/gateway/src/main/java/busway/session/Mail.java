@@ -1,32 +1,40 @@
 package busway.session;
 
-import io.netty.channel.EventLoop;
+import busway.metrics.HubMetrics;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What one event loop has for the hubs of others: collected during a turn, then handed over as one
- * task a hub. What goes to one hub stays in order.
+ * What the hub of one event loop has for those of others: collected during a turn, then handed over
+ * as one task a hub. What goes to one hub stays in order.
  */
 final class Mail {
 
-  private final EventLoop loop;
+  private static final Logger log = LoggerFactory.getLogger(Mail.class);
+
+  private final ContextInternal context;
+  private final HubMetrics metrics;
   private final Runnable flush = this::flush;
-  private final Map<Hub, List<Runnable>> byHub = new HashMap<>();
+  private final Map<Mail, List<Runnable>> outgoing = new HashMap<>();
   private boolean scheduled;
 
-  Mail(EventLoop loop) {
-    this.loop = loop;
+  Mail(ContextInternal context, HubMetrics metrics) {
+    this.context = context;
+    this.metrics = metrics;
   }
 
-  /** Has {@code delivery} run on the loop of a hub. */
-  void send(Hub to, Runnable delivery) {
-    byHub.computeIfAbsent(to, hub -> new ArrayList<>()).add(delivery);
+  /** Has {@code delivery} run on the loop of another hub at the end of this turn. */
+  void send(Mail to, Runnable delivery) {
+    metrics.given.increment();
+    outgoing.computeIfAbsent(to, hub -> new ArrayList<>()).add(delivery);
     if (!scheduled) {
       scheduled = true;
-      loop.execute(flush);
+      context.nettyEventLoop().execute(flush);
     }
   }
 
@@ -34,8 +42,24 @@ final class Mail {
   void flush() {
     if (scheduled) {
       scheduled = false;
-      byHub.forEach(Hub::take);
-      byHub.clear();
+      outgoing.forEach(Mail::take);
+      outgoing.clear();
+    }
+  }
+
+  /** Takes what another loop has for this one. From that loop. */
+  private void take(List<Runnable> deliveries) {
+    context.nettyEventLoop().execute(() -> context.dispatch(() -> run(deliveries)));
+  }
+
+  private void run(List<Runnable> deliveries) {
+    metrics.taken.add(deliveries.size());
+    for (Runnable delivery : deliveries) {
+      try {
+        delivery.run();
+      } catch (RuntimeException e) {
+        log.error("A message of another event loop could not be delivered", e);
+      }
     }
   }
 }

@@ -6,7 +6,6 @@ import busway.frame.Frame;
 import busway.frame.ProtocolException;
 import io.vertx.core.MultiMap;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +19,11 @@ public final class Session implements SocketHandler.Peer {
   private final Transport transport;
   private final ClientOutput output;
   private final ClientRequests requests;
+  private final ClientSubscriptions subscriptions;
+  private final Deliveries deliveries;
+  private final ClientCommands commands;
   private final Liveness liveness;
   private final @Nullable Tap tap;
-  private @Nullable ClientSubscriptions subscriptions;
-  private @Nullable PendingReplies pendingReplies;
   private @Nullable CloseReason closing;
   private int index;
   private boolean closed;
@@ -46,6 +46,9 @@ public final class Session implements SocketHandler.Peer {
     this.transport = transport;
     this.output = new ClientOutput(edge, transport, this);
     this.requests = new ClientRequests(edge, this, output);
+    this.subscriptions = new ClientSubscriptions(edge, tap == null ? edge.hub() : tap, this);
+    this.deliveries = new Deliveries(edge, this, output);
+    this.commands = new ClientCommands(edge, requests, subscriptions, deliveries);
     this.liveness = new Liveness(edge.policy());
     this.index = edge.add(this);
   }
@@ -123,12 +126,8 @@ public final class Session implements SocketHandler.Peer {
 
   /** From here on nothing is sent to the client, so that another one gets what is its turn. */
   private void leave() {
-    if (subscriptions != null) {
-      subscriptions.clear();
-    }
-    if (pendingReplies != null) {
-      pendingReplies.fail();
-    }
+    subscriptions.clear();
+    deliveries.fail();
   }
 
   /**
@@ -137,26 +136,7 @@ public final class Session implements SocketHandler.Peer {
    */
   boolean deliver(
       String address, @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
-    if (asker == null) {
-      return output.write(new Frame.Message(address, null, headers, body, true));
-    }
-    if (closing != null) {
-      ClientFailure.GONE.fail(asker, "the client is gone");
-      return false;
-    }
-    if (!pendingReplies().add(asker)) {
-      return false;
-    }
-    String replyAddress = asker.replyAddress();
-    boolean written = output.write(new Frame.Message(address, replyAddress, headers, body, true));
-    if (!written && pendingReplies().take(replyAddress) != null) {
-      if (closing()) {
-        ClientFailure.GONE.fail(asker, "the client closed before it heard the message");
-      } else {
-        ClientFailure.BODY.fail(asker, "the message is longer than the client may be sent");
-      }
-    }
-    return written;
+    return deliveries.give(address, asker, headers, body);
   }
 
   /** Gives the client a message that was published. */
@@ -165,7 +145,7 @@ public final class Session implements SocketHandler.Peer {
   }
 
   Collection<String> addresses() {
-    return subscriptions == null ? List.of() : subscriptions.addresses();
+    return subscriptions.addresses();
   }
 
   boolean closing() {
@@ -188,17 +168,13 @@ public final class Session implements SocketHandler.Peer {
     if (liveness.ended() && requests.isEmpty()) {
       close(CloseReason.CLIENT);
     }
-    if (edge.draining()
-        && requests.isEmpty()
-        && (pendingReplies == null || pendingReplies.isEmpty())) {
+    if (edge.draining() && requests.isEmpty() && deliveries.isEmpty()) {
       close(CloseReason.SHUTDOWN);
     }
   }
 
   void tick(long nowNs) {
-    if (pendingReplies != null) {
-      pendingReplies.expire(nowNs);
-    }
+    deliveries.expire(nowNs);
     switch (liveness.at(nowNs)) {
       case FINE -> {}
       case PROBE -> transport.ping();
@@ -221,11 +197,17 @@ public final class Session implements SocketHandler.Peer {
 
   private void dispatch(Frame.Inbound frame) throws ProtocolException {
     switch (frame) {
-      case Frame.Request request -> request(request);
+      case Frame.Request request -> commands.request(request);
       case Frame.Send send -> send(send);
-      case Frame.Publish publish -> publish(publish);
-      case Frame.Subscribe subscribe -> subscribe(subscribe.address());
-      case Frame.Unsubscribe unsubscribe -> unsubscribe(unsubscribe.address());
+      case Frame.Publish publish -> commands.publish(publish);
+      case Frame.Subscribe subscribe -> {
+        commands.subscribe(subscribe.address());
+        registered();
+      }
+      case Frame.Unsubscribe unsubscribe -> {
+        commands.unsubscribe(unsubscribe.address());
+        registered();
+      }
       case Frame.Ping ignored -> ping();
     }
   }
@@ -240,46 +222,13 @@ public final class Session implements SocketHandler.Peer {
     if (frame instanceof Frame.Send send) {
       send(send);
     } else if (frame instanceof Frame.Publish publish) {
-      publish(publish);
-    }
-  }
-
-  private void request(Frame.Request frame) throws ProtocolException {
-    edge.admission().checkReplyAddress(frame.replyAddress());
-    Asker asker = takePendingReply(frame.address());
-    if (asker == null) {
-      edge.admission().checkInbound(frame.address());
-      requests.send(frame);
-    } else {
-      requests.reply(asker, frame);
+      commands.publish(publish);
     }
   }
 
   private void send(Frame.Send frame) throws ProtocolException {
-    Asker asker = takePendingReply(frame.address());
-    if (asker == null) {
-      edge.admission().checkInbound(frame.address());
-      edge.messages().send(frame);
-    } else if (frame.failure() == null) {
-      asker.reply(frame.headers(), frame.body());
-    } else {
-      asker.fail(frame.failure().code(), frame.failure().message());
-    }
+    commands.send(frame);
     closeIfDrained();
-  }
-
-  private void publish(Frame.Publish frame) throws ProtocolException {
-    edge.admission().checkInbound(frame.address());
-    edge.messages().publish(frame);
-  }
-
-  private void subscribe(String address) throws ProtocolException {
-    edge.admission().checkOutbound(address);
-    if (subscriptions == null) {
-      subscriptions = new ClientSubscriptions(edge, tap == null ? edge.hub() : tap, this);
-    }
-    subscriptions.add(address);
-    registered();
   }
 
   private void registered() {
@@ -288,30 +237,10 @@ public final class Session implements SocketHandler.Peer {
     }
   }
 
-  private void unsubscribe(String address) throws ProtocolException {
-    boolean removed = subscriptions != null && subscriptions.remove(address);
-    if (!removed && edge.policy().refusesUnknownUnregister()) {
-      throw new ProtocolException(ErrorCode.UNKNOWN_ADDRESS, null);
-    }
-    registered();
-  }
-
   private void ping() {
     liveness.pinged();
     if (edge.policy().answersPing()) {
       output.write(Frame.PONG);
     }
-  }
-
-  private PendingReplies pendingReplies() {
-    if (pendingReplies == null) {
-      pendingReplies = new PendingReplies(edge);
-    }
-    return pendingReplies;
-  }
-
-  /** Who awaits a reply at the address, if the client owes him one. */
-  private @Nullable Asker takePendingReply(String replyAddress) {
-    return pendingReplies == null ? null : pendingReplies.take(replyAddress);
   }
 }

@@ -55,7 +55,7 @@ public final class TcpSockets {
     Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
-    TcpTransport transport = new TcpTransport(output, edge.hub().tcp());
+    TcpTransport transport = new TcpTransport(output, edge.hub().dialects().tcp());
     return new Opened(channel, output, new Session(edge, transport, tap));
   }
 

@@ -74,7 +74,7 @@ final class RawWebSocket {
   private void accept(ServerWebSocket socket) {
     Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
     ChannelOutput output = new ChannelOutput(channel, edge.hub().output());
-    WebSocketTransport transport = new WebSocketTransport(output, edge.hub());
+    WebSocketTransport transport = new WebSocketTransport(output, edge.hub().dialects());
     Session session = new Session(edge, transport);
     MessageAssembler messages = new MessageAssembler(config.maxMessageBytes(), transport, session);
     WebSocketFrames frames =

@@ -6,7 +6,7 @@ import busway.channel.ChannelOutput;
 import busway.frame.FrameBuffer;
 import busway.frame.FrameCodec;
 import busway.session.CloseReason;
-import busway.session.Hub;
+import busway.session.Dialects;
 import busway.session.Transport;
 import java.util.Arrays;
 
@@ -24,19 +24,19 @@ final class WebSocketTransport implements Transport {
   static final int NO_STATUS = -1;
 
   private final ChannelOutput output;
-  private final Hub hub;
+  private final Dialects dialects;
   private FrameCodec codec;
   private boolean closeSent;
 
-  WebSocketTransport(ChannelOutput output, Hub hub) {
+  WebSocketTransport(ChannelOutput output, Dialects dialects) {
     this.output = output;
-    this.hub = hub;
-    this.codec = hub.webSocket(true);
+    this.dialects = dialects;
+    this.codec = dialects.webSocket(true);
   }
 
   /** Answers from now on in the kind of frames that the client uses. */
   void mirror(boolean text) {
-    codec = hub.webSocket(text);
+    codec = dialects.webSocket(text);
   }
 
   @Override

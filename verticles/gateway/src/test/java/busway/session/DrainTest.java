@@ -103,7 +103,7 @@ final class DrainTest {
 
     @Override
     public FrameCodec codec() {
-      return edge.hub().tcp();
+      return edge.hub().dialects().tcp();
     }
 
     @Override

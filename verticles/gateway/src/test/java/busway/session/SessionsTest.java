@@ -75,7 +75,7 @@ final class SessionsTest {
 
     @Override
     public FrameCodec codec() {
-      return rig.edge.hub().tcp();
+      return rig.edge.hub().dialects().tcp();
     }
 
     @Override
