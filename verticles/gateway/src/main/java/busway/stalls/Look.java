@@ -105,7 +105,7 @@ final class Look {
   }
 
   /** How much of a turn lies between the looks. */
-  long overlapNs(long sinceNs, long untilNs) {
+  private long overlapNs(long sinceNs, long untilNs) {
     return Math.max(0, Math.min(untilNs, toNs) - Math.max(sinceNs, fromNs));
   }
 
@@ -114,6 +114,11 @@ final class Look {
     return Math.max(
         gcCount > 0 && gcNs / gcCount >= thresholdNs ? gcNs : 0,
         stoppedNs >= STANDSTILL * thresholdNs ? stoppedNs : 0);
+  }
+
+  /** How much of the standstill was in the time of a turn. */
+  long stoodNs(long sinceNs, long untilNs) {
+    return Math.max(gcNs(sinceNs, untilNs), stoppedNs(sinceNs, untilNs));
   }
 
   /** When the standstill began: of one pause that is known, else it was until now. */

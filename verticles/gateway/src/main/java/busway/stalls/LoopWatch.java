@@ -33,7 +33,7 @@ final class LoopWatch {
   private long endedSinceNs = NONE;
   private long sampledAgeNs;
   private long nextAgeNs;
-  private long seenNs;
+  private long stoodNs;
   private long iterations = -1;
   private volatile @Nullable Stall ongoing;
 
@@ -72,7 +72,7 @@ final class LoopWatch {
    */
   long look(Look look) {
     long nowSinceNs = activity.busySinceNs();
-    seenNs = 0;
+    stoodNs = 0;
     LongTurns turns = activity.longTurns();
     for (LongTurn turn = turns.poll(look.nowNs()); turn != null; turn = turns.poll(look.nowNs())) {
       ended(turn, look);
@@ -113,7 +113,7 @@ final class LoopWatch {
     times.used(turn.untilNs(), turn.cpuNs(), turn.queuedNs());
     times.add(look, turn.untilNs());
     marks.add(turn.untilNs(), turn.cpuNs(), turn.queuedNs());
-    seenNs += look.overlapNs(turn.sinceNs(), turn.untilNs());
+    stoodNs += look.stoodNs(turn.sinceNs(), turn.untilNs());
     endedSinceNs = turn.sinceNs();
     samples.lasted(turn.durationNs() - sampledAgeNs);
     Stall stall = stall(turn.sinceNs(), times.until(turn.untilNs()), false);
@@ -142,7 +142,7 @@ final class LoopWatch {
     marks.add(nowNs, cpuNs, queuedNs);
     if (sinceNs != NONE) {
       times.add(look, look.nowNs());
-      seenNs += look.overlapNs(sinceNs, look.nowNs());
+      stoodNs += look.stoodNs(sinceNs, look.nowNs());
       if (activity.busySinceNs() == sinceNs) {
         times.used(nowNs, cpuNs, queuedNs);
       }
@@ -174,8 +174,8 @@ final class LoopWatch {
 
   /** Tells of a standstill of the process that no turn has to answer for. */
   private void standstill(Look look) {
-    long stoodNs = look.standstillNs();
-    if (stoodNs > 0 && 2 * seenNs < stoodNs) {
+    long standstillNs = look.standstillNs();
+    if (standstillNs > 0 && 2 * stoodNs < standstillNs) {
       Instant began = clock.apply(look.standstillSinceNs());
       stalls.accept(
           Stall.of(activity.name(), began, false, look.standstill(), thresholdNs, NOTHING));

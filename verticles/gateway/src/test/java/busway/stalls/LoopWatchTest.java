@@ -276,6 +276,22 @@ class LoopWatchTest {
   }
 
   @Test
+  void tellsOfAPauseBesideTurnsThatAreNotLong() {
+    turn(9, true);
+    nowNs += 14 * MS;
+    long pauseEndNs = nowNs;
+    loop.wakes(nowNs);
+    nowNs += 8 * MS;
+    look.next(nowNs, 14 * MS, 1, pauseEndNs, 0);
+    dueNs = watch.look(look);
+    loop.polls(nowNs);
+    pass(10, false);
+
+    assertThat(only().cause()).isEqualTo(StallCause.GC);
+    assertThat(only().times().totalNs()).isEqualTo(14 * MS);
+  }
+
+  @Test
   void tellsNothingOfShortPausesOrASleepyWatchdogWhileTheLoopPolled() {
     nowNs += 18 * MS;
     look(14, 2, 0);
