@@ -20,7 +20,7 @@ public final class GatewayMetrics implements AutoCloseable {
   private final Recorder recorder = new Recorder();
   private final TraceSpans spans = new TraceSpans();
   private final DeploymentMetrics deployments = new DeploymentMetrics();
-  private final Hiccups hiccups = Hiccups.start();
+  private final Hiccups hiccups = new Hiccups();
   private final List<MeterSource> others = new CopyOnWriteArrayList<>();
   private volatile LoopFigures loops = LoopFigures.NONE;
   private volatile StallFigures stalls = StallFigures.NONE;

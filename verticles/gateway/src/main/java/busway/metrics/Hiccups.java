@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * How late a thread wakes that has slept. What delays it is not the gateway's code but the host,
- * the JVM or its garbage collector: the control to a loop's lag. Measured by a thread of its own,
- * until one takes over that sleeps and wakes all the time anyway: each wake costs tens of
- * microseconds.
+ * the JVM or its garbage collector: the control to a loop's lag. Measured by a thread that sleeps
+ * and wakes all the time anyway, for each wake costs tens of microseconds; where there is none, by
+ * one of its own.
  */
 public final class Hiccups implements MeterSource, AutoCloseable {
 
@@ -17,13 +17,11 @@ public final class Hiccups implements MeterSource, AutoCloseable {
   private final Thread sleeper =
       Thread.ofPlatform().name("busway-hiccups").daemon().unstarted(this::run);
 
-  private Hiccups() {}
+  Hiccups() {}
 
-  /** Begins to measure, on a thread of its own. */
-  public static Hiccups start() {
-    Hiccups hiccups = new Hiccups();
-    hiccups.sleeper.start();
-    return hiccups;
+  /** Begins to measure on a thread of its own. */
+  public void start() {
+    sleeper.start();
   }
 
   private void run() {
@@ -36,12 +34,6 @@ public final class Hiccups implements MeterSource, AutoCloseable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Ends the thread of its own, and waits for that: from now on only the caller measures. */
-  public void takeOver() throws InterruptedException {
-    close();
-    sleeper.join();
   }
 
   /**
@@ -59,7 +51,7 @@ public final class Hiccups implements MeterSource, AutoCloseable {
     samples.add(Meter.PLATFORM_HICCUP, List.of(late));
   }
 
-  /** Ends the thread of its own. */
+  /** Ends the thread of its own, if there is one. */
   @Override
   public void close() {
     sleeper.interrupt();

@@ -55,10 +55,11 @@ public final class Watchdog implements StallFigures, AutoCloseable {
    * Begins to watch those loops that have instruments, if stalls are to be watched for at all. Not
    * from one of the loops.
    *
-   * @param hiccups which the thread that watches measures from then on
+   * @param hiccups which the thread that watches measures, too
    */
   public static Watchdog start(EventLoops loops, StallsConfig config, Hiccups hiccups) {
     if (!config.enabled()) {
+      hiccups.start();
       return new Watchdog(List.of(), config, hiccups);
     }
     Watchdog watchdog =
@@ -77,7 +78,6 @@ public final class Watchdog implements StallFigures, AutoCloseable {
 
   private void run() {
     try (ProcessTimes process = new ProcessTimes()) {
-      hiccups.takeOver();
       Look look = new Look(thresholdNs, System.nanoTime());
       long dueNs = System.nanoTime();
       while (!closed) {
@@ -86,8 +86,6 @@ public final class Watchdog implements StallFigures, AutoCloseable {
         process.tell(look, nowNs, nowNs - dueNs);
         dueNs = Math.max(look(look), nowNs + LEAST_NS);
       }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
     } finally {
       for (WatchedLoop loop : loops) {
         loop.close();
