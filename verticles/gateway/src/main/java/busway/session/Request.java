@@ -120,15 +120,7 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
 
   @Override
   void expired() {
-    ReplyException failure =
-        new ReplyException(
-            ReplyFailure.TIMEOUT,
-            "Timed out after waiting "
-                + timeoutMs
-                + "(ms) for a reply. address: "
-                + replyAddress()
-                + ", repliedAddress: "
-                + frame.address());
+    ReplyException failure = BusFailures.timeout(timeoutMs, frame.address(), replyAddress());
     countFailure(failure);
     requests.now(() -> answer(null, failure));
   }
@@ -185,11 +177,7 @@ final class Request extends Timeouts.Deadline implements Asker, Asked {
   /** Takes a reply that wants one itself, on the loop of the client. */
   void take(Asker asker, Request further) {
     if (!take(asker, further.frame.headers(), further.frame.body(), System.nanoTime())) {
-      further.requests.later(
-          () ->
-              further.unsent(
-                  new ReplyException(
-                      ReplyFailure.NO_HANDLERS, "No handlers for address " + replyAddress())));
+      further.requests.later(() -> further.unsent(BusFailures.noHandlers(replyAddress())));
     }
   }
 
