@@ -1,6 +1,7 @@
 package busway.loops;
 
 import busway.metrics.AddressLabels;
+import busway.metrics.BoundedLabels;
 import busway.metrics.GatewayMetrics;
 import busway.metrics.HandlerTimer;
 import busway.metrics.HandlerTimers;
@@ -27,6 +28,12 @@ public final class HandlerTimes implements HandlerTimers, MeterSource {
   /** A handler that runs for so long gets a label if there is one. */
   static final long SLOW_NS = 10_000_000;
 
+  /** Verticles that may be labels; more are {@code other}. */
+  static final int MAX_VERTICLES = 200;
+
+  /** Pairs of an address and a verticle; of more, the verticle is {@code other}. */
+  static final int MAX_SERIES = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(HandlerTimes.class);
 
   private final VerticleNames names = new VerticleNames();
@@ -34,6 +41,7 @@ public final class HandlerTimes implements HandlerTimers, MeterSource {
   private final Map<List<String>, HandlerSeries> series = new ConcurrentHashMap<>();
   private final BusConsumers consumers;
   private final AddressLabels labels;
+  private final BoundedLabels verticles = new BoundedLabels(MAX_VERTICLES);
   private final int sample;
   private final List<TimedLoop> loops;
 
@@ -68,13 +76,24 @@ public final class HandlerTimes implements HandlerTimers, MeterSource {
     return queue;
   }
 
+  /** The name of the verticle that runs on this thread, whether or not it is a label. */
+  String verticle() {
+    return names.current();
+  }
+
   /** What is exported of a handler of the verticle that runs on this thread. */
   HandlerSeries series(String address, boolean busy) {
     String label = labels.of(address, busy);
-    String verticle = names.current();
+    String verticle = verticles.of(names.current());
+    HandlerSeries known = series.get(List.of(label, verticle));
+    return known == null ? added(label, verticle) : known;
+  }
+
+  private synchronized HandlerSeries added(String label, String verticle) {
+    String bounded = series.size() < MAX_SERIES ? verticle : BoundedLabels.OTHER;
     return series.computeIfAbsent(
-        List.of(label, verticle),
-        key -> new HandlerSeries(label, verticle, new SharedHistogram(), queue(label)));
+        List.of(label, bounded),
+        key -> new HandlerSeries(label, bounded, new SharedHistogram(), queue(label)));
   }
 
   private SharedHistogram queue(String label) {

@@ -16,6 +16,7 @@ final class TimedHandler implements Handler<Message<Object>> {
   private final String address;
   private final Handler<Message<Object>> handler;
 
+  private @Nullable String verticle;
   private @Nullable HandlerSeries series;
   private @Nullable LoopTimes loop;
   private int gap = 1;
@@ -35,8 +36,7 @@ final class TimedHandler implements Handler<Message<Object>> {
   }
 
   @Nullable String verticle() {
-    HandlerSeries known = series;
-    return known == null ? null : known.verticle();
+    return verticle;
   }
 
   @Override
@@ -45,6 +45,7 @@ final class TimedHandler implements Handler<Message<Object>> {
     if (known == null) {
       known = times.series(address, false);
       series = known;
+      verticle = times.verticle();
       loop = LoopTimes.ofThread();
     }
     if (loop == null) {

@@ -52,4 +52,46 @@ class VerticleNamesTest {
     bus.bus().consumer("own", message -> message.reply(1));
     assertThat(asked("own", "busway")).isEqualTo(1);
   }
+
+  @Test
+  void ofMoreVerticlesThanMayBeLabelsTheRestIsOther() {
+    int more = 30;
+    for (int i = 0; i < HandlerTimes.MAX_VERTICLES + more; i++) {
+      bus.deploy("v" + i, ThreadingModel.EVENT_LOOP, on -> on.consumer("all", m -> m.reply(1)));
+    }
+    bus.bus().publish("all", 1);
+    Wait.until("all have heard it", () -> bus.messages("all", "other") == more);
+    assertThat(bus.messages("all", "v0")).isEqualTo(1);
+    assertThat(series()).isEqualTo(HandlerTimes.MAX_VERTICLES + 1);
+  }
+
+  @Test
+  void ofMorePairsThanMayBeLabelsTheVerticleIsOther() {
+    int verticles = 100;
+    int addresses = HandlerTimes.MAX_SERIES / verticles + 2;
+    for (int i = 0; i < verticles; i++) {
+      bus.deploy(
+          "v" + i,
+          ThreadingModel.EVENT_LOOP,
+          on -> {
+            for (int a = 0; a < addresses; a++) {
+              on.consumer("a" + a, m -> m.reply(1));
+            }
+          });
+    }
+    for (int a = 0; a < addresses; a++) {
+      bus.bus().publish("a" + a, 1);
+    }
+    Wait.until("all have heard it", () -> bus.value("eventbus_pending") == 0);
+    Wait.until("the last is counted", () -> bus.messages("a" + (addresses - 1), "other") == verticles);
+    assertThat(series()).isBetween(HandlerTimes.MAX_SERIES + 1, HandlerTimes.MAX_SERIES + addresses);
+  }
+
+  private int series() {
+    return (int)
+        bus.text()
+            .lines()
+            .filter(line -> line.startsWith("busway_eventbus_handler_seconds_sum"))
+            .count();
+  }
 }
