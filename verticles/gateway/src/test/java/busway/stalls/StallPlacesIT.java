@@ -51,6 +51,7 @@ class StallPlacesIT {
   @ParameterizedTest
   @ValueSource(strings = {"reply", "timer", "future"})
   void namesTheVerticleWhereItsCodeIsCalledBack(String place) {
+    watched.warm(place);
     JsonObject stall = provoked("PlacesVerticle." + place, () -> watched.ask(place, MS));
 
     assertThat(stall.getString("cause")).isEqualTo("blocked");
@@ -109,6 +110,7 @@ class StallPlacesIT {
 
   @Test
   void namesWhoHasTheLock() {
+    watched.warm("locked");
     JsonObject stall = provoked("PlacesVerticle.locked", () -> watched.ask("locked", MS));
 
     assertThat(stall.getString("cause")).isEqualTo("blocked");

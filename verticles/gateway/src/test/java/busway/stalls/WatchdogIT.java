@@ -44,6 +44,7 @@ class WatchdogIT {
   })
   void findsEachStallWithItsCauseItsCulpritItsVerticleAndItsAddress(
       String address, int ms, String cause, String culprit) {
+    watched.warm(address);
     int named = 0;
     for (int i = 0; i < 40 * TIMES && named < TIMES; i++) {
       JsonObject stall = provoked(address, ms);

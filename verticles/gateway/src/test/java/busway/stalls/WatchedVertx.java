@@ -58,6 +58,13 @@ final class WatchedVertx implements AutoCloseable {
     Wait.on(vertx.eventBus().request(address, body));
   }
 
+  /** Has what handles it load its classes, which may take longer than what it is to do. */
+  void warm(String address) {
+    for (int i = 0; i < 20; i++) {
+      ask(address, 0);
+    }
+  }
+
   List<JsonObject> stalls() {
     return watchdog.json().getJsonArray("stalls").stream().map(JsonObject.class::cast).toList();
   }
