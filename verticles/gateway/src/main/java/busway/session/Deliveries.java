@@ -20,7 +20,9 @@ final class Deliveries {
     this.output = output;
   }
 
-  /** Gives the client a message; false if it was not written. Whoever awaits its reply hears why. */
+  /**
+   * Gives the client a message; false if it was not written. Whoever awaits its reply hears why.
+   */
   boolean give(
       String address, @Nullable Asker asker, @Nullable MultiMap headers, byte @Nullable [] body) {
     if (asker == null) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inside counts of its thread, for that thread
  * @param outside the same, for the watchdog's
  */
-record WatchedLoop(LoopActivity activity, LoopWatch watch, CountedThread inside, CountedThread outside)
+record WatchedLoop(
+    LoopActivity activity, LoopWatch watch, CountedThread inside, CountedThread outside)
     implements AutoCloseable {
 
   /** Begins to keep its long turns. Waits for the loop. */

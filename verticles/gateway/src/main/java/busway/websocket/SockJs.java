@@ -54,7 +54,8 @@ final class SockJs {
   }
 
   private void accept(SockJSSocket socket) {
-    SockJsTransport transport = new SockJsTransport(socket, edge.hub().dialects().sockJs(), edge.metrics());
+    SockJsTransport transport =
+        new SockJsTransport(socket, edge.hub().dialects().sockJs(), edge.metrics());
     Session session = new Session(edge, transport);
     socket.handler(
         message -> {

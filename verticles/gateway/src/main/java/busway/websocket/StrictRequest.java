@@ -30,7 +30,8 @@ final class StrictRequest extends HttpServerRequestWrapper {
   private ServerWebSocket strict(ServerWebSocket socket) {
     Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
     ChannelOutput output = new ChannelOutput(channel, hub.output());
-    ViolationHandler violations = new ViolationHandler(new WebSocketTransport(output, hub.dialects()));
+    ViolationHandler violations =
+        new ViolationHandler(new WebSocketTransport(output, hub.dialects()));
     StrictFrames.decode(channel.pipeline(), maxFrameBytes, violations);
     return socket;
   }

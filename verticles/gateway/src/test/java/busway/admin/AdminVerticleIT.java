@@ -171,8 +171,7 @@ class AdminVerticleIT {
   @Test
   void listsTheStallsOfTheLoops() throws Exception {
     JsonObject unwatched = new JsonObject(get("/admin/stalls").body());
-    Watchdog watchdog =
-        Watchdog.start(loops, MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
+    Watchdog watchdog = Watchdog.start(loops, MetricsConfig.DEFAULTS.stalls(), metrics.hiccups());
     metrics.observe(watchdog);
     HttpResponse<String> response = get("/admin/stalls");
     watchdog.close();

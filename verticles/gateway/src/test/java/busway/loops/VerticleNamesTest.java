@@ -83,8 +83,10 @@ class VerticleNamesTest {
       bus.bus().publish("a" + a, 1);
     }
     Wait.until("all have heard it", () -> bus.value("eventbus_pending") == 0);
-    Wait.until("the last is counted", () -> bus.messages("a" + (addresses - 1), "other") == verticles);
-    assertThat(series()).isBetween(HandlerTimes.MAX_SERIES + 1, HandlerTimes.MAX_SERIES + addresses);
+    Wait.until(
+        "the last is counted", () -> bus.messages("a" + (addresses - 1), "other") == verticles);
+    assertThat(series())
+        .isBetween(HandlerTimes.MAX_SERIES + 1, HandlerTimes.MAX_SERIES + addresses);
   }
 
   private int series() {

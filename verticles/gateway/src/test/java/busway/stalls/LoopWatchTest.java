@@ -1,10 +1,10 @@
 package busway.stalls;
 
-import busway.loops.DrivenLoop;
-import busway.loops.ThreadTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import busway.loops.DrivenLoop;
+import busway.loops.ThreadTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package busway.stalls;
 
-import busway.loops.NamedVerticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busway.loops.NamedVerticle;
 import busway.testing.PlacesVerticle;
 import busway.testing.Wait;
 import io.vertx.core.DeploymentOptions;
