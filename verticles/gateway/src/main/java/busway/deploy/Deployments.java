@@ -139,15 +139,24 @@ public final class Deployments {
 
   private Future<DeploymentStatus> change(
       Kind kind, Beginning beginning, Consumer<Deployment> work) {
-    Change change = new Change(kind);
     Promise<DeploymentStatus> result = promise();
+    begun(kind, beginning, work)
+        .onComplete(
+            (status, failure) -> {
+              metrics.changed(kind.label(), failure == null);
+              result.complete(status, failure);
+            });
+    return result.future();
+  }
+
+  private Future<DeploymentStatus> begun(
+      Kind kind, Beginning beginning, Consumer<Deployment> work) {
+    Change change = new Change(kind);
     try {
-      Deployment deployment = beginning.begin(change);
-      run(change, deployment, work).onComplete(result);
+      return run(change, beginning.begin(change), work);
     } catch (DeployException e) {
-      result.fail(e);
+      return Future.failedFuture(e);
     }
-    return result.future().onComplete(ended -> metrics.changed(kind.label(), ended.succeeded()));
   }
 
   private Future<DeploymentStatus> run(
