@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +35,20 @@ public final class Watch implements AutoCloseable {
   private final WatchThread thread = new WatchThread();
   private final @Nullable FolderEvents events;
   private final long glanceMs;
+  private final LongSupplier clock;
   private final AtomicLong glances = new AtomicLong();
 
   /**
    * Watches nothing yet.
    *
    * @param glanceMs how long after one look at all files the next one follows
+   * @param clock tells nanoseconds, by which it judges whether anybody still writes
    */
-  Watch(Redeployer redeployer, Reporter reporter, long glanceMs) {
+  Watch(Redeployer redeployer, Reporter reporter, long glanceMs, LongSupplier clock) {
     this.redeployer = redeployer;
     this.reporter = reporter;
     this.glanceMs = glanceMs;
+    this.clock = clock;
     this.events = listen();
     thread.every(glanceMs, this::glance);
   }
@@ -53,7 +57,10 @@ public final class Watch implements AutoCloseable {
   public static Watch start(Deployments deployments, Reporter reporter) {
     Watch watch =
         new Watch(
-            name -> deployments.redeploy(name, UnaryOperator.identity()), reporter, GLANCE_MS);
+            name -> deployments.redeploy(name, UnaryOperator.identity()),
+            reporter,
+            GLANCE_MS,
+            System::nanoTime);
     deployments.onChange(watch::hear);
     return watch;
   }
@@ -96,14 +103,14 @@ public final class Watch implements AutoCloseable {
   }
 
   private void running(DeploymentStatus status, Watched watched) {
-    watched.follow(Sources.of(status), System.nanoTime());
+    watched.follow(Sources.of(status), clock.getAsLong());
     runs(watched, status);
     look(watched);
   }
 
   private void failed(DeploymentStatus status, long heardMs) {
     Watched watched = watched(status, heardMs);
-    watched.follow(Sources.of(status), System.nanoTime());
+    watched.follow(Sources.of(status), clock.getAsLong());
     if (watched.fails()) {
       reporter.waits(status.name(), status.reason(), status.problems());
     }
@@ -120,7 +127,11 @@ public final class Watch implements AutoCloseable {
         .runs(status.version())
         .ifPresent(
             change ->
-                reporter.runs(status.name(), status.version(), change.ageMs(), change.files()));
+                reporter.runs(
+                    status.name(),
+                    status.version(),
+                    change.ageMs(clock.getAsLong()),
+                    change.files()));
   }
 
   private void listenToFolders() {
@@ -147,7 +158,7 @@ public final class Watch implements AutoCloseable {
 
   private void touch() {
     Set<Path> changed = events == null ? Set.of() : events.take();
-    long nowNs = System.nanoTime();
+    long nowNs = clock.getAsLong();
     for (Watched watched : List.copyOf(all.values())) {
       if (watched.touch(changed, nowNs)) {
         look(watched);
@@ -156,7 +167,7 @@ public final class Watch implements AutoCloseable {
   }
 
   private void look(Watched watched) {
-    long nowNs = System.nanoTime();
+    long nowNs = clock.getAsLong();
     watched.look(nowNs);
     if (watched.busy() || !watched.changed()) {
       return;
@@ -205,7 +216,7 @@ public final class Watch implements AutoCloseable {
       return;
     }
     switch (refused.code()) {
-      case CONFLICT -> watched.postpone(System.nanoTime());
+      case CONFLICT -> watched.postpone(clock.getAsLong());
       case NOT_FOUND -> forget(watched.name());
       case INVALID, FAILED, TIMEOUT, LIMIT ->
           fail(watched, String.valueOf(refused.getMessage()), refused.problems());
@@ -214,7 +225,7 @@ public final class Watch implements AutoCloseable {
 
   private void fail(Watched watched, String reason, List<Problem> problems) {
     watched.done(false);
-    watched.follow(Sources.with(watched.paths(), problems), System.nanoTime());
+    watched.follow(Sources.with(watched.paths(), problems), clock.getAsLong());
     if (watched.version() > 0) {
       reporter.goesOn(watched.name(), watched.version(), reason, problems);
     } else {
