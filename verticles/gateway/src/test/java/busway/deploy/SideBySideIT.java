@@ -102,7 +102,7 @@ class SideBySideIT {
     rig.deploy(holder("b"));
     Future<Message<Object>> hangs = ask("b");
     Future<Message<Object>> reply = ask("a");
-    Future<Void> closed = rig.deployments.close(Duration.ofSeconds(1));
+    Future<Void> closed = rig.deployments.close(Duration.ofSeconds(4));
     all().getFirst().answer();
     assertThat(Wait.on(reply).body()).isEqualTo("late");
     Wait.on(closed);

@@ -17,7 +17,7 @@ import java.util.List;
 final class WatchedVertx implements AutoCloseable {
 
   private static final StallsConfig KEEP_ALL =
-      new StallsConfig(true, Duration.ofMillis(10), 10_000, 20, 0);
+      new StallsConfig(true, Duration.ofMillis(10), 10_000, 200, 0);
 
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx;

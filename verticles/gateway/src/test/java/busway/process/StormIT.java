@@ -10,7 +10,6 @@ import busway.deploy.Threading;
 import busway.deploy.VerticleConfig;
 import busway.handover.SteadyClient;
 import busway.testing.Wait;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +67,7 @@ final class StormIT {
   @AfterEach
   void close() throws Exception {
     clients.forEach(SteadyClient::close);
-    Wait.on(deployments.close(Duration.ofSeconds(9)));
+    Wait.on(deployments.close(Workshop.START_TIMEOUT));
     workshop.close();
   }
 

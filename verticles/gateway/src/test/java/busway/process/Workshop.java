@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway with processes on it, as a user's deployment would start them. */
@@ -36,8 +37,8 @@ final class Workshop implements AutoCloseable {
   static final Path SOURCES = Path.of("src/test/resources/busway/process").toAbsolutePath();
 
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
-  private static final int PATIENCE_MS = 9_000;
-  static final Duration START_TIMEOUT = Duration.ofSeconds(9);
+  private static final int PATIENCE_MS = 18_000;
+  static final Duration START_TIMEOUT = Duration.ofSeconds(18);
 
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
@@ -61,7 +62,8 @@ final class Workshop implements AutoCloseable {
             config,
             gateway.services(),
             startTimeout,
-            (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+            (name, error, text) ->
+                lines.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>()).add(text));
   }
 
   /** Bounds that a test reaches soon. */
@@ -90,7 +92,7 @@ final class Workshop implements AutoCloseable {
             Duration.ofSeconds(30),
             restarts,
             Duration.ofSeconds(60)),
-        Duration.ofMillis(200),
+        d.stopGrace(),
         d.maxLineBytes(),
         d.maxLinesPerSecond(),
         d.pass());
