@@ -4,6 +4,7 @@ import busway.deploy.DeployException;
 import busway.deploy.DeploymentStatus;
 import busway.deploy.Deployments;
 import busway.deploy.Problem;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,9 +51,7 @@ public final class Watch implements AutoCloseable {
 
   /** Watches all that is deployed from now on. */
   public static Watch start(Deployments deployments, Reporter reporter) {
-    Watch watch =
-        new Watch(
-            name -> deployments.redeploy(name, UnaryOperator.identity()), reporter, GLANCE_MS);
+    Watch watch = new Watch(Redeployer.of(deployments), reporter, GLANCE_MS);
     deployments.onChange(watch::hear);
     return watch;
   }
@@ -80,7 +78,7 @@ public final class Watch implements AutoCloseable {
 
   private void hear(DeploymentStatus status, long heardMs) {
     switch (status.state()) {
-      case STARTING -> starting(status.name(), heardMs);
+      case STARTING -> starting(status, heardMs);
       case RUNNING -> running(status, watched(status, heardMs));
       case FAILED -> failed(status, heardMs);
       case DRAINING -> forget(status.name());
@@ -88,10 +86,13 @@ public final class Watch implements AutoCloseable {
     listenToFolders();
   }
 
-  private void starting(String name, long heardMs) {
-    Watched known = all.get(name);
+  /** What it imports is not known yet. */
+  private void starting(DeploymentStatus status, long heardMs) {
+    Watched known = all.get(status.name());
     if (known == null || !known.busy()) {
-      all.put(name, new Watched(name, heardMs));
+      Watched watched = new Watched(status.name(), heardMs);
+      watched.follow(Sources.of(status), System.nanoTime());
+      all.put(status.name(), watched);
     }
   }
 
@@ -158,7 +159,7 @@ public final class Watch implements AutoCloseable {
   private void look(Watched watched) {
     long nowNs = System.nanoTime();
     watched.look(nowNs);
-    if (watched.busy() || !watched.changed()) {
+    if (!watched.changed()) {
       return;
     }
     long restNs = watched.restNs(nowNs);
@@ -166,8 +167,10 @@ public final class Watch implements AutoCloseable {
       thread.forget(watched.name());
     } else if (restNs > 0) {
       thread.later(watched.name(), restNs, () -> lookAgain(watched));
-    } else {
+    } else if (!watched.busy()) {
       redeploy(watched);
+    } else if (watched.saved()) {
+      redeployer.giveUp(watched.name(), watched.noticedNs());
     }
   }
 
@@ -182,11 +185,14 @@ public final class Watch implements AutoCloseable {
       return;
     }
     Change change = watched.change();
-    redeployer
-        .redeploy(watched.name())
-        .onComplete(
-            status -> thread.run(() -> succeeded(watched, change, status)),
-            failure -> thread.run(() -> failed(watched, change, failure)));
+    Future<DeploymentStatus> redeployed = redeployer.redeploy(watched.name());
+    if (redeployed.failed()) {
+      failed(watched, change, redeployed.cause());
+    } else {
+      redeployed.onComplete(
+          status -> thread.run(() -> succeeded(watched, change, status)),
+          failure -> thread.run(() -> failed(watched, change, failure)));
+    }
   }
 
   private void succeeded(Watched watched, Change change, DeploymentStatus status) {
@@ -205,9 +211,12 @@ public final class Watch implements AutoCloseable {
       return;
     }
     switch (refused.code()) {
-      case CONFLICT -> watched.postpone(System.nanoTime());
+      case CONFLICT -> {
+        watched.postpone();
+        redeployer.giveUp(watched.name(), change.noticedNs());
+      }
       case NOT_FOUND -> forget(watched.name());
-      case INVALID, FAILED, TIMEOUT, LIMIT ->
+      case INVALID, FAILED, TIMEOUT, GIVEN_UP, LIMIT ->
           fail(watched, String.valueOf(refused.getMessage()), refused.problems());
     }
   }

@@ -55,8 +55,8 @@ final class FakeRegistry implements Registry {
       case "awkward" -> failed(Code.INVALID, "threading: worker (expected: event-loop)");
       case "faulty" -> throw new IllegalStateException("a fault");
       default -> {
-        configs.put(config.name(), config);
         versions.merge(config.name(), 1, Integer::sum);
+        configs.put(config.name(), config);
         yield done(config.name());
       }
     };

@@ -145,6 +145,30 @@ class WatchTest {
   }
 
   @Test
+  void aSaveOvertakesAVersionThatHangsInItsStart() throws Exception {
+    deployments.hang();
+    Files.writeString(file, "two");
+    Wait.until("it is being redeployed", () -> deployments.attempts("a") == 1);
+    deployments.looks();
+    assertThat(deployments.told()).isEmpty();
+    Files.writeString(file, "three");
+    deployments.tells("busway: a: version 1 goes on: was given up");
+    deployments.runs("a", "three");
+    assertThat(deployments.attempts("a")).isEqualTo(2);
+  }
+
+  @Test
+  void aSaveOvertakesAFirstVersionThatHangsInItsStart() throws Exception {
+    Path hanging = Files.writeString(folder.resolve("b.js"), "hangs");
+    deployments.hangs("b", hanging);
+    deployments.looks();
+    assertThat(deployments.attempts("b")).isZero();
+    Files.writeString(hanging, "mended");
+    deployments.tells("busway: b: waits to be mended: was given up");
+    deployments.runs("b", "mended");
+  }
+
+  @Test
   void aBrokenSaveIsToldAndTheNextOneRepairsIt() throws Exception {
     Problem problem = new Problem(file, 1, 2, "unexpected token");
     deployments.fails(new DeployException(Code.FAILED, "does not load", List.of(problem)));
