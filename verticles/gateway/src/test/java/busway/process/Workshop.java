@@ -1,5 +1,7 @@
 package busway.process;
 
+import static java.util.Collections.synchronizedList;
+
 import busway.deploy.Deployments;
 import busway.deploy.DeploymentsConfig;
 import busway.deploy.Intake;
@@ -37,11 +39,17 @@ final class Workshop implements AutoCloseable {
 
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
   private static final int PATIENCE_MS = 9_000;
+
+  /** For what takes a program some seconds, on a machine that is busy. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   static final Duration START_TIMEOUT = Duration.ofSeconds(9);
 
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
   private final ProcessLoader loader;
+  private final List<ProcessLoader> loaders = new ArrayList<>();
+  private final ProcessesConfig config;
   private final Map<ProcessInstance, Intake> intakes = new ConcurrentHashMap<>();
   private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
@@ -55,13 +63,22 @@ final class Workshop implements AutoCloseable {
 
   Workshop(ProcessesConfig config, Duration startTimeout, Settings settings) {
     gateway = new TestGateway(settings);
-    loader =
+    this.config = config;
+    loader = loader(startTimeout);
+  }
+
+  /** One that waits for so long until a program has started. */
+  ProcessLoader loader(Duration startTimeout) {
+    ProcessLoader made =
         new ProcessLoader(
             gateway.vertx(),
             config,
             gateway.services(),
             startTimeout,
-            (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+            (name, error, text) ->
+                lines.computeIfAbsent(name, key -> synchronizedList(new ArrayList<>())).add(text));
+    loaders.add(made);
+    return made;
   }
 
   /** Bounds that a test reaches soon. */
@@ -205,6 +222,6 @@ final class Workshop implements AutoCloseable {
       Wait.on(undeploy(instance));
     }
     gateway.close();
-    loader.close();
+    loaders.forEach(ProcessLoader::close);
   }
 }
