@@ -35,7 +35,7 @@ final class Ground implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
   private static final String TRANSPORT = "process";
 
-  private static final String POOL = "process-control";
+  private static final String POOL = "busway.processes";
   private static final int THREADS = 8;
 
   /** The kernel has 108 bytes for the path of a socket, other systems 104. */
