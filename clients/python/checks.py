@@ -4,7 +4,7 @@ import os
 import threading
 import time
 
-PATIENCE_S = 10
+PATIENCE_S = 30
 
 
 class Box:

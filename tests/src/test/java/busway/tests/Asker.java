@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asker implements AutoCloseable {
 
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofMinutes(2);
   private static final int BATCH = 5;
   private static final int MOST_OPEN = 300;
 

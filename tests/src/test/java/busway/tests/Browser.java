@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
   /** A page of its own, with no cookies or storage of the others. */
   Page open(NewContextOptions options) {
     BrowserContext context = chromium.newContext(options);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {

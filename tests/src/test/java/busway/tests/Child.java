@@ -127,7 +127,7 @@ final class Child implements AutoCloseable {
       throw new AssertionError("still runs after " + bound + this);
     }
     for (Thread reader : readers) {
-      reader.join(5_000);
+      reader.join(30_000);
     }
     return process.exitValue();
   }
@@ -137,7 +137,7 @@ final class Child implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     Runtime.getRuntime().removeShutdownHook(reaper);
   }
 

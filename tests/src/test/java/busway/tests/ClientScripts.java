@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  */
 final class ClientScripts {
 
-  private static final Duration INSTALL_BOUND = Duration.ofMinutes(3);
-  private static final Duration RUN_BOUND = Duration.ofMinutes(1);
+  private static final Duration INSTALL_BOUND = Duration.ofMinutes(10);
+  private static final Duration RUN_BOUND = Duration.ofMinutes(3);
 
   private final Path folder;
   private final String interpreter;

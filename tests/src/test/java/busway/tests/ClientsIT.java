@@ -89,26 +89,28 @@ class ClientsIT {
   @Test
   void javaWorksOverRawWebSocket() throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    HttpClient client = HttpClient.newHttpClient(); // closed with what it has when nobody has it
     WebSocket socket =
-        HttpClient.newHttpClient()
+        client
             .newWebSocketBuilder()
             .buildAsync(busway.websocket(), new Listener(heard))
-            .get(10, TimeUnit.SECONDS);
-    socket.sendText(echo("r1", "{\"z\":1.25}"), true).get(10, TimeUnit.SECONDS);
-    assertThat(heard.poll(10, TimeUnit.SECONDS))
+            .get(30, TimeUnit.SECONDS);
+    socket.sendText(echo("r1", "{\"z\":1.25}"), true).get(30, TimeUnit.SECONDS);
+    assertThat(heard.poll(30, TimeUnit.SECONDS))
         .isEqualTo("text {\"type\":\"rec\",\"address\":\"r1\",\"body\":{\"z\":1.25}}");
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(echo("r2", "[]"));
-    socket.sendBinary(bytes, true).get(10, TimeUnit.SECONDS);
-    assertThat(heard.poll(10, TimeUnit.SECONDS))
+    socket.sendBinary(bytes, true).get(30, TimeUnit.SECONDS);
+    assertThat(heard.poll(30, TimeUnit.SECONDS))
         .isEqualTo("binary {\"type\":\"rec\",\"address\":\"r2\",\"body\":[]}");
-    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("close 1000");
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(30, TimeUnit.SECONDS);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("close 1000");
+    client.shutdownNow();
   }
 
   @Test
   void javaWorksOverTcp() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), busway.tcpPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       byte[] frame = echo("r1", "{\"z\":1.25}").getBytes(StandardCharsets.UTF_8);
       out.writeInt(frame.length);

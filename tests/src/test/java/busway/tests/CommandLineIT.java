@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line and the config as a user has them. */
 class CommandLineIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 

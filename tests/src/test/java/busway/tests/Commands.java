@@ -10,7 +10,7 @@ import java.util.Map;
 /** Commands that end by themselves, most of them {@code ./busway}. */
 final class Commands {
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private Commands() {}
 

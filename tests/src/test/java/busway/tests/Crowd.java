@@ -12,7 +12,7 @@ import java.util.List;
 /** Idle clients of one gateway in plain sockets, each subscribed to an address of its own. */
 final class Crowd implements AutoCloseable {
 
-  private static final int TIMEOUT_MS = 20_000;
+  private static final int TIMEOUT_MS = 60_000;
   private static final String REGISTER = "{\"type\":\"register\",\"address\":\"crowd.%s.%d\"}";
   private static final String HANDSHAKE =
       """

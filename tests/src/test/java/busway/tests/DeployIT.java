@@ -96,10 +96,13 @@ class DeployIT {
           .containsExactly("Greeter is running: version 1, 3 instances, at echo");
 
       source(SOURCE.replace("from 1\"", "from 2"));
-      assertThat(refuses(1, busway, "redeploy", "Greeter"))
-          .first()
-          .asString()
-          .startsWith(folder.resolve("Greeter.java") + ":10:");
+      List<String> refusal = refuses(1, busway, "redeploy", "Greeter");
+      assertThat(refusal).hasSize(2);
+      assertThat(refusal.getFirst()).startsWith(folder.resolve("Greeter.java") + ":10:");
+      assertThat(refusal.getLast())
+          .isEqualTo(
+              "busway: verticle Greeter (%s): does not compile"
+                  .formatted(folder.resolve("Greeter.java")));
       assertThat(asks(busway)).contains("hello from 1");
 
       source(SOURCE.replace("from 1", "from 2"));

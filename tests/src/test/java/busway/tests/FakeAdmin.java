@@ -39,9 +39,15 @@ final class FakeAdmin implements AutoCloseable {
     this(0);
   }
 
+  /**
+   * Listens on a port.
+   *
+   * @param port 0 for one that can be listened on again
+   */
   FakeAdmin(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      int any = port == 0 ? LastingPort.any() : port;
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), any), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that finds a Java and becomes it. */
 class LauncherIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 

@@ -62,7 +62,7 @@ final class Load implements AutoCloseable {
   public void close() throws IOException {
     stopped = true;
     try {
-      running.get(30, TimeUnit.SECONDS);
+      running.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | InterruptedException e) {
       throw new AssertionError("the load failed", e);
     } finally {

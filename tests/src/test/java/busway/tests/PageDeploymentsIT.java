@@ -411,7 +411,7 @@ class PageDeploymentsIT {
     admin.has("echo", "echo");
     OpenPage page = signedIn();
     page.leave(true);
-    page.page().waitForTimeout(300); // one may be under way
+    page.page().waitForTimeout(2_000); // one may be under way
     int asked = admin.asked().size();
     page.page().waitForTimeout(2_500);
     assertThat(admin.asked()).hasSize(asked);

@@ -101,7 +101,8 @@ class PageIT {
   void aRefusalSaysWhyAndIsNotSubscribedTo() {
     OpenPage page = STAGE.open();
     // A refusal names no address: the page goes by what it said in the last second.
-    page.page().waitForFunction("() => performance.now() > 3000");
+    assertThat(page.at("#watch")).hasAttribute("data-state", "live");
+    page.page().waitForFunction("end => performance.now() > end", millisFromNow(page, 3_000));
     page.subscribe("forbidden");
     assertThat(page.rows("failure", "access_denied").locator(".address")).hasText("forbidden");
     assertThat(page.subscription("forbidden")).hasCount(0);
@@ -193,9 +194,8 @@ class PageIT {
   @Test
   void itComesBackWhenTheGatewayDoes() throws Exception {
     OpenPage page;
-    int port;
-    try (RunningBusway first = RunningBusway.start()) {
-      port = first.webSocketPort();
+    int port = LastingPort.any();
+    try (RunningBusway first = RunningBusway.start("--set", "websocket.port=" + port)) {
       page = STAGE.open(first.page(), new NewContextOptions());
       page.subscribe("ticker");
       assertThat(page.rows("message", "nowMs").first()).isVisible();

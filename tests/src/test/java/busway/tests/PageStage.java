@@ -34,7 +34,7 @@ final class PageStage implements BeforeAllCallback, AfterEachCallback, AfterAllC
   public void beforeAll(ExtensionContext context) throws InterruptedException {
     busway = RunningBusway.start(arguments);
     browser = new Browser();
-    PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,10 @@ import java.util.stream.Stream;
  * once a second, and keeps its data in the folder it is given.
  */
 final class Prometheus implements AutoCloseable {
+
+  private static final Duration START_BOUND = Duration.ofSeconds(60);
+  private static final Pattern LISTENS =
+      Pattern.compile("msg=\"Listening on\" address=(127\\.0\\.0\\.1:\\d+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Child process;
@@ -41,7 +47,6 @@ final class Prometheus implements AutoCloseable {
     Path targets = Files.createDirectories(folder.resolve("targets"));
     Files.writeString(
         targets.resolve("busway.yml"), "- targets: [\"127.0.0.1:" + adminPort + "\"]\n");
-    String listen = "127.0.0.1:" + freePort();
     Child process =
         Child.start(
             folder,
@@ -51,9 +56,10 @@ final class Prometheus implements AutoCloseable {
                 "--config.file=prometheus.yml",
                 "--storage.tsdb.path=data",
                 "--enable-feature=exemplar-storage",
-                "--web.listen-address=" + listen));
-    Prometheus prometheus = new Prometheus(process, URI.create("http://" + listen));
-    Await.until(Duration.ofSeconds(30), "Prometheus is ready", prometheus::ready);
+                "--web.listen-address=127.0.0.1:0"));
+    Await.until(START_BOUND, "Prometheus listens", () -> place(process).isPresent());
+    Prometheus prometheus = new Prometheus(process, place(process).orElseThrow());
+    Await.until(START_BOUND, "Prometheus is ready", prometheus::ready);
     return prometheus;
   }
 
@@ -74,10 +80,16 @@ final class Prometheus implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Where it listens, as it says in its log. */
+  private static Optional<URI> place(Child process) {
+    if (!process.alive()) {
+      throw new AssertionError(process.toString());
     }
+    return process.stderr().stream()
+        .map(LISTENS::matcher)
+        .filter(Matcher::find)
+        .map(found -> URI.create("http://" + found.group(1)))
+        .findFirst();
   }
 
   private boolean ready() {
@@ -149,7 +161,7 @@ final class Prometheus implements AutoCloseable {
   private java.net.http.HttpResponse<String> get(String path) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(uri + path)).timeout(Duration.ofSeconds(10)).build();
+          HttpRequest.newBuilder(URI.create(uri + path)).timeout(Duration.ofSeconds(30)).build();
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

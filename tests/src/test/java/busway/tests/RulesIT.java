@@ -58,7 +58,7 @@ class RulesIT {
   void everyAlertHasATestInWhichItFiresAndOneInWhichItDoesNot() throws Exception {
     String tests = tests();
 
-    assertThat(alerts()).hasSize(9);
+    assertThat(alerts()).hasSize(10);
     for (String alert : alerts()) {
       assertThat(tests).contains("alertname: " + alert + "\n        exp_alerts:");
       assertThat(tests).contains("alertname: " + alert + ", exp_alerts: [] }");

@@ -27,8 +27,8 @@ final class RunningBusway implements AutoCloseable {
   /** The token of each that is started without a place of its own for one. */
   static final String TOKEN = "the-token-of-a-test-run";
 
-  private static final Duration START_BOUND = Duration.ofSeconds(60);
-  private static final Duration STOP_BOUND = Duration.ofSeconds(20);
+  private static final Duration START_BOUND = Duration.ofMinutes(2);
+  private static final Duration STOP_BOUND = Duration.ofMinutes(1);
   private static final Pattern READY =
       Pattern.compile(
           "busway ready(?:  page (?<page>\\S+))?  websocket (?<websocket>\\S+)"

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,17 +47,59 @@ class ScriptWatchIT {
     assertThat(folder.resolve("lib/__pycache__")).doesNotExist();
   }
 
+  @Test
+  void theByteCodeThatPythonWritesBesideAProgramDeploysNothing() throws Exception {
+    Path word = write("word.py", "word = 'one'\n");
+    Path program =
+        write(
+            "worker.py",
+            """
+            import sys
+            sys.dont_write_bytecode = False
+            import busway
+            from word import word
+
+            bus = busway.from_env()
+
+            @bus.consumer("app")
+            def app(message):
+                return word
+
+            bus.run()
+            """);
+    try (RunningBusway busway = start();
+        Admin admin = new Admin(busway);
+        TcpClient client = new TcpClient(busway.tcpPort())) {
+      admin.deploy(new JsonObject().put("name", "app").put("main", "process:python3 " + program));
+      for (String next : List.of("two", "three", "four")) {
+        Files.writeString(word, "word = '" + next + "'\n");
+        answers(client, next);
+        assertThat(folder.resolve("__pycache__")).isNotEmptyDirectory();
+      }
+      assertThat(busway.stdout())
+          .filteredOn(line -> line.startsWith("busway: app: "))
+          .map(line -> line.replaceFirst(", .* ms after", " after"))
+          .containsExactly(
+              "busway: app: version 2 runs after a change of word.py",
+              "busway: app: version 3 runs after a change of word.py",
+              "busway: app: version 4 runs after a change of word.py");
+    }
+  }
+
+  private static RunningBusway start() throws InterruptedException {
+    return RunningBusway.start(
+        "--watch",
+        "--set",
+        "verticles=[]",
+        "--set",
+        "startup.timeout=2m",
+        "--set",
+        "permissions={inbound: [{address: app}]}");
+  }
+
   private void edits(String main, Path imported, String broken, String problem) throws Exception {
     String text = Files.readString(imported);
-    try (RunningBusway busway =
-            RunningBusway.start(
-                "--watch",
-                "--set",
-                "verticles=[]",
-                "--set",
-                "startup.timeout=2m",
-                "--set",
-                "permissions={inbound: [{address: app}]}");
+    try (RunningBusway busway = start();
         Admin admin = new Admin(busway);
         TcpClient client = new TcpClient(busway.tcpPort())) {
       String file = folder.toRealPath().resolve(main).toString();
@@ -67,7 +110,8 @@ class ScriptWatchIT {
       Files.writeString(imported, broken);
       told(busway, line -> line.startsWith("busway: app: version 2 goes on: did not start"));
       told(busway, line -> line.startsWith(folder.resolve("lib") + "/" + problem));
-      assertThat(admin.get("deployments/app")).contains("running", problem);
+      assertThat(admin.get("deployments/app"))
+          .contains("running", "did not start", imported.toString(), "SyntaxError");
       answers(client, "two");
       Files.writeString(imported, text.replace("one", "three"));
       answers(client, "three");

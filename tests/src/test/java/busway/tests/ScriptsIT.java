@@ -64,8 +64,12 @@ class ScriptsIT {
                     .filter(other -> !other.equals(name))
                     .map(other -> "I am " + other)
                     .toList());
-        assertThat(busway.stderr())
-            .anyMatch(l -> l.contains(" verticle." + name + " I am " + name));
+        Await.until(
+            BOUND,
+            "a line of " + name,
+            () ->
+                busway.stderr().stream()
+                    .anyMatch(line -> line.contains(" verticle." + name + " I am " + name)));
       }
     }
   }
@@ -156,7 +160,14 @@ class ScriptsIT {
 
   private static RunningBusway up() throws Exception {
     return RunningBusway.start(
-        "--set", "verticles=[]", "--set", "startup.timeout=2m", "--set", EVERYTHING);
+        "--set",
+        "verticles=[]",
+        "--set",
+        "startup.timeout=2m",
+        "--set",
+        "metrics.stalls.culprits=200",
+        "--set",
+        EVERYTHING);
   }
 
   private void deploy(Admin admin, String name, String file, String threading) throws Exception {

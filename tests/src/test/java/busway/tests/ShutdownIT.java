@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 /** What SIGTERM does. */
 class ShutdownIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofSeconds(50);
   private static final String SLEEPER =
       "verticles=[{name: sleeper, main: busway.examples.SleepVerticle, threading: worker, config:"
           + " {address: echo, sleep-ms: %d}}]";
 
   @Test
   void answersWhatIsInFlightAndTakesNothingNew() throws Exception {
-    try (RunningBusway busway = RunningBusway.start("--set", SLEEPER.formatted(1_500));
+    try (RunningBusway busway = RunningBusway.start("--set", SLEEPER.formatted(8_000));
         TcpClient client = new TcpClient(busway.tcpPort())) {
       client.send(
           "{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":{\"n\":1.50}}");
@@ -57,7 +57,7 @@ class ShutdownIT {
       assertThat(client.receive()).isEqualTo("{\"type\":\"pong\"}");
       busway.signal("TERM");
       assertThat(client.receive()).contains("\"type\":\"err\"");
-      assertThat(busway.awaitExit(Duration.ofSeconds(10))).isZero();
+      assertThat(busway.awaitExit(BOUND)).isZero();
     }
   }
 
@@ -70,9 +70,9 @@ class ShutdownIT {
             "--set",
             "verticles=[{main: busway.tests.Stubborn}]",
             "--set",
-            "shutdown.timeout=1s")) {
+            "shutdown.timeout=5s")) {
       busway.signal("TERM");
-      assertThat(busway.awaitExit(Duration.ofSeconds(4))).isZero();
+      assertThat(busway.awaitExit(BOUND)).isZero();
       assertThat(busway.complaints())
           .singleElement()
           .asString()

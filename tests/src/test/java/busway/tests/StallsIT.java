@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Event loops of a running gateway that stand still, and what an operator sees of it. */
 class StallsIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private static RunningBusway busway;
   private static HttpClient client;
@@ -38,6 +38,8 @@ class StallsIT {
             "event-loops=2",
             "--set",
             "permissions.inbound=[{address: block}]",
+            "--set",
+            "metrics.stalls={keep: 10000, culprits: 200, log-per-minute: 6000}",
             "--set",
             "verticles=[{name: blocker, main: busway.tests.BlockingVerticle}]");
     client = HttpClient.newHttpClient();
@@ -83,7 +85,6 @@ class StallsIT {
           });
     }
     JsonObject stall = stalls(StallsIT::ofTheBlocker).getFirst();
-    assertThat(stall.getString("cause")).isEqualTo("blocked");
     assertThat(stall.getString("verticle")).isEqualTo("blocker");
     assertThat(stall.getString("address")).isEqualTo("block");
     assertThat(stall.getDouble("durationMs")).isGreaterThan(49);
@@ -115,31 +116,43 @@ class StallsIT {
 
   private static boolean ofTheBlocker(JsonObject stall) {
     return stall.getString("culprit").equals("BlockingVerticle.start")
+        && stall.getString("cause").equals("blocked") // the first one may compute for longer
         && !stall.getBoolean("ongoing");
   }
 
   @Test
   void aStoppedProcessIsNobodysFault() throws Exception {
-    busway.signal("STOP");
-    boolean never = new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
-    busway.signal("CONT");
-
-    assertThat(never).isFalse();
+    // A loop that wakes before the watchdog may have its part of a pause: then there is another
+    // one.
     Await.until(
         BOUND,
         "a stall of either loop",
-        () ->
-            stalls(by("host", 250)).stream()
-                    .map(stall -> stall.getString("loop"))
-                    .distinct()
-                    .count()
-                == 2);
+        () -> {
+          pause(300);
+          return stalls(by("host", 250)).stream()
+                  .map(stall -> stall.getString("loop"))
+                  .distinct()
+                  .count()
+              == 2;
+        });
     assertThat(stalls(by("host", 250)))
         .allSatisfy(
             stall -> {
               assertThat(stall.getString("culprit")).isEqualTo("none");
               assertThat(stall.getString("verticle")).isNull();
             });
+  }
+
+  private static void pause(int ms) {
+    try {
+      busway.signal("STOP");
+      assertThat(new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS)).isFalse();
+      busway.signal("CONT");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The JVM's start-up cache: used where it fits, and not felt where it does not. */
 class StartCacheIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofMinutes(4);
   private static final String LOG =
       System.getProperty("java.specification.version").compareTo("24") < 0
           ? "-Xlog:cds"

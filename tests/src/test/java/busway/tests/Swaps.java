@@ -52,7 +52,7 @@ final class Swaps implements AutoCloseable {
   public void close() {
     thread.shutdown();
     try {
-      assertThat(thread.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(thread.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     } finally {

@@ -20,7 +20,7 @@ final class TcpClient implements AutoCloseable {
   /** Connects; the small receive buffer is for clients that mean not to read. */
   TcpClient(int port, int receiveBufferBytes) throws IOException {
     socket.setReceiveBufferSize(receiveBufferBytes);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(40_000);
     socket.setTcpNoDelay(true);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     out = new DataOutputStream(socket.getOutputStream());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Traces as an operator meets them: switched on in the config, or off. */
 class TracesIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(2);
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   @TempDir Path folder;

@@ -61,8 +61,8 @@ final class Trouble implements AutoCloseable {
 
   /** A handler that holds its event loop up for longer than a stall is long here, twice. */
   private void stalled() throws IOException {
-    client.request("block", "700");
-    client.request("block", "700");
+    client.request("block", "3200");
+    client.request("block", "3200");
   }
 
   /** A virtual thread that keeps its carrier while it waits. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./busway up --watch}, and every way in which a source is saved. */
 class WatchIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private static final List<String> NAMES =
       List.of(

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  */
 final class Watched implements AutoCloseable {
 
-  static final Duration BOUND = Duration.ofSeconds(60);
+  static final Duration BOUND = Duration.ofMinutes(4);
 
   final RunningBusway busway;
   final Prometheus prometheus;

@@ -18,7 +18,7 @@ final class WebSocketClient implements AutoCloseable, WebSocket.Listener {
   private final WebSocket socket;
 
   WebSocketClient(URI uri) throws Exception {
-    socket = http.newWebSocketBuilder().buildAsync(uri, this).get(20, TimeUnit.SECONDS);
+    socket = http.newWebSocketBuilder().buildAsync(uri, this).get(40, TimeUnit.SECONDS);
   }
 
   @Override
@@ -33,14 +33,14 @@ final class WebSocketClient implements AutoCloseable, WebSocket.Listener {
   }
 
   void send(String json) throws Exception {
-    socket.sendText(json, true).get(20, TimeUnit.SECONDS);
+    socket.sendText(json, true).get(40, TimeUnit.SECONDS);
   }
 
   /** The next frame. */
   String receive() throws InterruptedException {
-    String frame = received.poll(20, TimeUnit.SECONDS);
+    String frame = received.poll(40, TimeUnit.SECONDS);
     if (frame == null) {
-      throw new AssertionError("nothing came within 20 s");
+      throw new AssertionError("nothing came within 40 s");
     }
     return frame;
   }

@@ -41,7 +41,11 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "",
     footerHeading = "%nOf the launcher, where it stands among the sources:%n",
-    footer = "  bench   Loads a gateway and measures it: request, fan-out or idle (bench --help).")
+    footer = {
+      "  bench     Loads a gateway and measures it: request, fan-out or idle.",
+      "  languages Builds what runs scripts, js or python; deploying one does so too.",
+      "  cache     Makes the start-up cache anew; a build does so too."
+    })
 public final class Main {
 
   static final int FAILED = 1;

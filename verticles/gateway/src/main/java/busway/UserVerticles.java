@@ -96,7 +96,7 @@ final class UserVerticles {
         deployments.deploy(verticle).await();
       } catch (DeployException e) {
         if (watch == null) {
-          throw new StartException(String.valueOf(e.getMessage()));
+          throw new StartException(e.line());
         }
       } catch (Throwable e) {
         throw new StartException("verticle " + verticle.name() + ": " + StartException.reason(e));

@@ -82,7 +82,7 @@ class TraceExportIT {
   @Test
   void aGatewayServesAndStopsInTimeWithoutItsReceiver() throws Exception {
     receiver.close();
-    try (TraceStage stage = traced("tracing.sample=1", "tracing.max-queued-spans=10")) {
+    try (TraceStage stage = hasty("tracing.sample=1", "tracing.max-queued-spans=10")) {
       ask(stage.tcp(), "");
       Wait.until("spans are dropped", () -> stage.spans("dropped") == 2 * REQUESTS);
       assertThat(stage.spans("exported")).isZero();
@@ -93,7 +93,7 @@ class TraceExportIT {
 
   @Test
   void whatAFullQueueDoesNotHoldIsDroppedAndCounted() throws Exception {
-    try (TraceStage stage = traced("tracing.sample=1", "tracing.max-queued-spans=8")) {
+    try (TraceStage stage = hasty("tracing.sample=1", "tracing.max-queued-spans=8")) {
       receiver.stalls();
       ask(stage.tcp(), "");
       // Eight wait, and up to eight are being sent.
@@ -115,15 +115,25 @@ class TraceExportIT {
     }
   }
 
+  /** With a receiver that takes its time. */
   private TraceStage traced(String... assignments) {
+    return traced("20s", assignments);
+  }
+
+  private TraceStage traced(String exportTimeout, String[] assignments) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "tracing.enabled=true",
                 "tracing.endpoint=" + receiver.endpoint(),
-                "tracing.export-timeout=2s"));
+                "tracing.export-timeout=" + exportTimeout));
     all.addAll(List.of(assignments));
     return new TraceStage(all.toArray(String[]::new));
+  }
+
+  /** With a receiver that is not waited for. */
+  private TraceStage hasty(String... assignments) {
+    return traced("2s", assignments);
   }
 
   private static String sampled() {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +32,7 @@ final class TraceStage implements AutoCloseable {
           "websocket.port=0",
           "admin.port=0",
           "admin.token=token-of-a-trace-test",
+          "websocket.ping-timeout=10m",
           "permissions.inbound=[{address: '*'}]",
           "permissions.outbound=[{address: '*'}]",
           "session.fast-path=" + System.getProperty("busway.fast-path", "true"),
@@ -65,8 +67,13 @@ final class TraceStage implements AutoCloseable {
    * that it got. Tells {@code wire} what it is told at {@code tell}.
    */
   public static final class Relay extends VerticleBase {
+
+    /** Held, for Vert.x closes a client that nobody has any more, also while it connects. */
+    private HttpClientAgent http;
+
     @Override
     public Future<?> start() {
+      http = vertx.createHttpClient();
       vertx.eventBus().consumer("relay", this::relay);
       vertx.eventBus().consumer("headers", Relay::headers);
       vertx.eventBus().consumer("fail", message -> message.fail(42, "nope"));
@@ -92,9 +99,7 @@ final class TraceStage implements AutoCloseable {
     }
 
     private void fetch(Message<Integer> port) {
-      vertx
-          .createHttpClient()
-          .request(HttpMethod.GET, port.body(), "127.0.0.1", "/told")
+      http.request(HttpMethod.GET, port.body(), "127.0.0.1", "/told")
           .compose(HttpClientRequest::send)
           .compose(HttpClientResponse::body)
           .onSuccess(body -> port.reply(body.toString()))

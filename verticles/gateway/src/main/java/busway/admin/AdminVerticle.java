@@ -91,8 +91,8 @@ public final class AdminVerticle extends VerticleBase {
     return vertx.executeBlocking(
         () -> {
           close(server);
-          close(tokenFile);
           writes.close();
+          close(tokenFile);
           return null;
         });
   }

@@ -29,7 +29,7 @@ final class ApiException extends RuntimeException {
     ApiErrorKind kind =
         switch (e.code()) {
           case INVALID -> ApiErrorKind.INVALID;
-          case CONFLICT -> ApiErrorKind.CONFLICT;
+          case CONFLICT, GIVEN_UP -> ApiErrorKind.CONFLICT;
           case NOT_FOUND -> ApiErrorKind.NOT_FOUND;
           case FAILED -> ApiErrorKind.FAILED;
           case TIMEOUT -> ApiErrorKind.TIMEOUT;

@@ -22,6 +22,9 @@ record LogStream(LogTail tail, BooleanSupplier goesOn, Runnable end) implements 
 
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
+  /** How soon it is noticed that no more lines will come. */
+  private static final Duration GLANCE = Duration.ofMillis(250);
+
   /** How long a reader may leave its lines unread: a terminal that scrolls is held for a while. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -56,8 +59,15 @@ record LogStream(LogTail tail, BooleanSupplier goesOn, Runnable end) implements 
   }
 
   private List<LogLine> awaited() throws InterruptedIOException {
+    long beginNs = System.nanoTime();
     try {
-      return tail.await(SILENCE);
+      List<LogLine> lines = tail.await(GLANCE);
+      while (lines.isEmpty()
+          && goesOn.getAsBoolean()
+          && System.nanoTime() - beginNs < SILENCE.toNanos()) {
+        lines = tail.await(GLANCE);
+      }
+      return lines;
     } catch (InterruptedException e) {
       throw new InterruptedIOException("the server stops");
     }

@@ -1,5 +1,6 @@
 package busway.admin;
 
+import busway.config.HostName;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -43,15 +44,8 @@ final class Origins {
     URI called = uri("http://" + host);
     return page != null
         && called != null
-        && port(page) == pagePort.getAsInt()
+        && HostName.port(page) == pagePort.getAsInt()
         && sameHost(page.getHost(), called.getHost());
-  }
-
-  private static int port(URI page) {
-    if (page.getPort() >= 0) {
-      return page.getPort();
-    }
-    return "https".equals(page.getScheme()) ? 443 : 80;
   }
 
   private static boolean sameHost(@Nullable String one, @Nullable String other) {

@@ -107,6 +107,7 @@ final class AdminClient implements AutoCloseable {
               + " broke off before it answered, and may have done it or not: "
               + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw CommandException.failed("interrupted");
     }
   }

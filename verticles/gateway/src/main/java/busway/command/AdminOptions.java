@@ -85,13 +85,15 @@ final class AdminOptions {
     return given;
   }
 
-  private static List<Path> places(AdminConfig config, URI base) {
+  /** Where the gateway may have written its token. */
+  static List<Path> places(AdminConfig config, URI base) {
     List<Path> places = new ArrayList<>();
     if (config.tokenFile() != null) {
       places.add(config.tokenFile());
     }
     places.addAll(
-        TokenFile.places(base.getPort(), System.getenv(), System.getProperty("user.home", "")));
+        TokenFile.places(
+            HostName.port(base), System.getenv(), System.getProperty("user.home", "")));
     return places;
   }
 

@@ -1,10 +1,12 @@
 package busway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -46,11 +48,18 @@ public final class LogsCommand implements Callable<Integer> {
     ZoneId zone = ZoneId.systemDefault();
     try (AdminClient client = admin.client();
         Stream<JsonNode> said = client.lines(path)) {
-      said.forEach(line -> System.out.println(shown(line, zone)));
+      print(said, System.out, zone);
     } catch (UncheckedIOException e) {
       throw CommandException.failed("the gateway has closed the connection");
     }
     return 0;
+  }
+
+  /** Ends where nobody reads it any more. */
+  static void print(Stream<JsonNode> lines, PrintStream out, ZoneId zone) {
+    for (Iterator<JsonNode> all = lines.iterator(); all.hasNext() && !out.checkError(); ) {
+      out.println(shown(all.next(), zone));
+    }
   }
 
   private static String shown(JsonNode line, ZoneId zone) {

@@ -70,10 +70,10 @@ final class VerticleOptions {
 
   private static void assign(ObjectNode config, String assignment) {
     int equals = assignment.indexOf('=');
-    if (equals <= 0) {
+    String[] keys = assignment.substring(0, Math.max(0, equals)).split("\\.", -1);
+    if (List.of(keys).contains("")) {
       throw CommandException.misused("--set: " + assignment + " (expected: KEY=VALUE)");
     }
-    String[] keys = assignment.substring(0, equals).split("\\.", -1);
     ObjectNode at = config;
     for (int i = 0; i < keys.length - 1; i++) {
       at = at.path(keys[i]) instanceof ObjectNode below ? below : at.putObject(keys[i]);

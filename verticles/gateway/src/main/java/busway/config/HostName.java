@@ -1,6 +1,8 @@
 package busway.config;
 
-/** Hosts that are listened on, as whoever connects names them. */
+import java.net.URI;
+
+/** Hosts and ports that are listened on, as whoever connects names them. */
 public final class HostName {
 
   private HostName() {}
@@ -13,5 +15,13 @@ public final class HostName {
       case "0.0.0.0", "::", "" -> "127.0.0.1";
       default -> host.contains(":") ? '[' + host + ']' : host;
     };
+  }
+
+  /** The port that a URL means: its own, or that of its scheme. */
+  public static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
+    return "https".equals(url.getScheme()) ? 443 : 80;
   }
 }

@@ -2,7 +2,10 @@ package busway.deploy;
 
 import java.util.List;
 
-/** Why a deployment was not changed as asked. Its message is one line, for people. */
+/**
+ * Why a deployment was not changed as asked. Its message is one line, for people, who are told the
+ * problems too.
+ */
 public final class DeployException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -22,6 +25,8 @@ public final class DeployException extends RuntimeException {
     FAILED,
     /** It did not start in time. */
     TIMEOUT,
+    /** It had not started when something newer came, or the end of the gateway. */
+    GIVEN_UP,
     /** There are as many as there may be. */
     LIMIT
   }
@@ -46,5 +51,14 @@ public final class DeployException extends RuntimeException {
   /** What is wrong where; empty if that is not known. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** The message and the first of the problems, where there is but one line for them. */
+  public String line() {
+    if (problems.isEmpty()) {
+      return String.valueOf(getMessage());
+    }
+    String others = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
+    return getMessage() + ": " + problems.getFirst().text() + others;
   }
 }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -22,11 +21,12 @@ import java.util.stream.Collectors;
  */
 public final class Deployments {
 
-  private final DeploymentsConfig config;
   private final DeploymentMetrics metrics;
   private final UserCode code;
-  private final Stage stage;
+  private final Calls calls;
   private final Changes changes;
+  private final Departures departures;
+  private final News news = new News();
   private final Roster roster;
 
   /**
@@ -42,12 +42,16 @@ public final class Deployments {
       DeploymentsConfig config,
       Duration startTimeout,
       DeploymentMetrics metrics) {
-    this.config = config;
     this.metrics = metrics;
     this.roster = new Roster(config);
     this.code = new UserCode((2 + config.maxDrains()) * config.maxDeployments() + 2);
-    this.stage = new Stage(vertx, loaders, handover, startTimeout, metrics, code);
-    this.changes = new Changes(stage, config.drainTimeout());
+    this.calls = new Calls(vertx);
+    Drains drains = new Drains(metrics);
+    Stops stops = new Stops(calls, code, startTimeout);
+    StartBound bound = new StartBound(code, startTimeout);
+    Starts starts = new Starts(vertx, loaders, handover, bound, calls, stops);
+    this.changes = new Changes(starts, stops, drains, handover, news, config.drainTimeout());
+    this.departures = new Departures(stops, drains, news, config.drainTimeout());
     metrics.observe(this::states, roster::drains);
   }
 
@@ -56,7 +60,7 @@ public final class Deployments {
     return change(
         Kind.DEPLOY,
         change -> roster.claim(verticle, change),
-        deployment -> changes.deploy(deployment, verticle));
+        (change, deployment) -> changes.deploy(change, deployment, verticle));
   }
 
   /** Drains and stops it, and forgets its name. */
@@ -64,8 +68,8 @@ public final class Deployments {
     return change(
         Kind.UNDEPLOY,
         change -> roster.begin(name, change),
-        deployment -> {
-          changes.undeploy(deployment, config.drainTimeout());
+        (change, deployment) -> {
+          departures.undeploy(deployment);
           roster.forget(name);
         });
   }
@@ -75,7 +79,23 @@ public final class Deployments {
     return change(
         Kind.REDEPLOY,
         begun -> roster.begin(name, begun),
-        deployment -> changes.redeploy(deployment, changed(deployment, change)));
+        (begun, deployment) -> changes.redeploy(begun, deployment, changed(deployment, change)));
+  }
+
+  /**
+   * Gives up a version, or instances, that have been starting for as long as {@code patience}, so
+   * that something newer can start. What serves goes on.
+   *
+   * @param newerNs when that came, by {@link System#nanoTime}: what began later is not outdated
+   * @param reason what is said to whoever awaits the start
+   * @return whether there is such a start, which then ends soon
+   */
+  public boolean giveUpStart(String name, long newerNs, Duration patience, String reason) {
+    return roster
+        .find(name)
+        .map(Deployment::change)
+        .filter(change -> change.giveUp(newerNs, patience, reason))
+        .isPresent();
   }
 
   /** Starts or drains as many instances as it takes. */
@@ -83,8 +103,9 @@ public final class Deployments {
     return change(
         Kind.SCALE,
         change -> roster.begin(name, change),
-        deployment ->
-            changes.scale(deployment, changed(deployment, verticle -> verticle.with(instances))));
+        (change, deployment) ->
+            changes.scale(
+                change, deployment, changed(deployment, verticle -> verticle.with(instances))));
   }
 
   /** All, sorted by name. */
@@ -100,18 +121,14 @@ public final class Deployments {
     return roster.find(name).map(Deployment::status);
   }
 
-  /**
-   * Tells a listener of every change of a state, a version or a number of instances, on any thread;
-   * it must not block. The last word of one that is undeployed is {@code DRAINING} without an
-   * instance.
-   */
-  public void onChange(Consumer<DeploymentStatus> listener) {
-    changes.onChange(listener);
+  /** Has a listener told what becomes of deployments. */
+  public void onChange(DeploymentListener listener) {
+    news.listen(listener);
   }
 
   /** The gateway has started: each change is news from now on, and logged. */
   public void started() {
-    changes.logs(true);
+    news.log(true);
   }
 
   /**
@@ -120,12 +137,12 @@ public final class Deployments {
    * @param limit how long that may take
    */
   public Future<Void> close(Duration limit) {
-    changes.logs(false);
+    news.log(false);
     roster.close();
     List<Deployment> all = roster.all().reversed();
     return code.run(
             () -> {
-              changes.undeployAll(all, limit);
+              departures.undeployAll(all, limit);
               return null;
             })
         .<Void>mapEmpty()
@@ -133,31 +150,39 @@ public final class Deployments {
         .onComplete(
             closed -> {
               code.close();
-              stage.close();
+              calls.close();
             });
   }
 
-  private Future<DeploymentStatus> change(
-      Kind kind, Beginning beginning, Consumer<Deployment> work) {
-    Change change = new Change(kind);
+  private Future<DeploymentStatus> change(Kind kind, Beginning beginning, Work work) {
     Promise<DeploymentStatus> result = promise();
-    try {
-      Deployment deployment = beginning.begin(change);
-      run(change, deployment, work).onComplete(result);
-    } catch (DeployException e) {
-      result.fail(e);
-    }
-    return result.future().onComplete(ended -> metrics.changed(kind.label(), ended.succeeded()));
+    begun(kind, beginning, work)
+        .onComplete(
+            (status, failure) -> {
+              metrics.changed(kind.label(), failure == null);
+              result.complete(status, failure);
+            });
+    return result.future();
   }
 
-  private Future<DeploymentStatus> run(
-      Change change, Deployment deployment, Consumer<Deployment> work) {
+  private Future<DeploymentStatus> begun(Kind kind, Beginning beginning, Work work) {
+    Change change = new Change(kind);
+    try {
+      return run(change, beginning.begin(change), work);
+    } catch (DeployException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<DeploymentStatus> run(Change change, Deployment deployment, Work work) {
     return code.run(
             () -> {
               change.runsOn(Thread.currentThread());
               try {
-                work.accept(deployment);
+                work.accept(change, deployment);
                 return deployment.status();
+              } catch (RuntimeException | Error e) {
+                throw refused(deployment, e);
               } finally {
                 deployment.end(change);
                 deployment.drained(change);
@@ -165,6 +190,19 @@ public final class Deployments {
               }
             })
         .onFailure(e -> neverRan(change, deployment, e));
+  }
+
+  /** What is no refusal is a fault, which must not leave it as if it were starting. */
+  private DeployException refused(Deployment deployment, Throwable failure) {
+    if (failure instanceof DeployException refusal) {
+      return refusal;
+    }
+    String reason =
+        "verticle %s: a fault of the gateway: %s"
+            .formatted(deployment.config().name(), StartException.reason(failure));
+    deployment.failed(reason, List.of());
+    news.faulty(deployment, failure);
+    return new DeployException(Code.FAILED, reason);
   }
 
   private static void neverRan(Change change, Deployment deployment, Throwable reason) {
@@ -183,6 +221,11 @@ public final class Deployments {
   /** How a change begins. */
   private interface Beginning {
     Deployment begin(Change change);
+  }
+
+  /** What is done then. */
+  private interface Work {
+    void accept(Change change, Deployment deployment);
   }
 
   private VerticleConfig changed(Deployment deployment, UnaryOperator<VerticleConfig> change) {

@@ -32,9 +32,10 @@ final class Drains {
   }
 
   /**
-   * Waits until each of them has been seen without anything to do; what comes later is new.
+   * Waits until each of them has been seen without anything to do, and then all at the same time:
+   * the last thing that one does may be to send another something.
    *
-   * @return those that have not
+   * @return those that always had something to do
    */
   Set<Instance> drainAll(List<List<Instance>> all, Duration limit) {
     long beginNs = System.nanoTime();
@@ -46,7 +47,16 @@ final class Drains {
         },
         limit);
     busy.forEach(instances -> metrics.drained(System.nanoTime() - beginNs, unfinished(instances)));
+    List<Instance> each = all.stream().flatMap(List::stream).toList();
+    until(() -> still(each), limit.minusNanos(System.nanoTime() - beginNs));
     return busy.stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
+  /** Whether nobody does anything, and nobody was handed anything between two looks at them all. */
+  private static boolean still(List<Instance> instances) {
+    long delivered = delivered(instances);
+    long first = unfinished(instances);
+    return first + unfinished(instances) == 0 && delivered(instances) == delivered;
   }
 
   private boolean idle(List<Instance> instances, long beginNs) {
@@ -75,6 +85,10 @@ final class Drains {
 
   private static long pending(List<Instance> instances) {
     return instances.stream().mapToLong(Instance::pending).sum();
+  }
+
+  private static long delivered(List<Instance> instances) {
+    return instances.stream().mapToLong(instance -> instance.intake().delivered()).sum();
   }
 
   private static long unfinished(List<Instance> instances) {

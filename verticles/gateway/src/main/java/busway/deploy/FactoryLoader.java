@@ -39,17 +39,21 @@ public final class FactoryLoader implements Loader {
 
   @Override
   public boolean loads(String main) {
-    return factories.stream().anyMatch(factory -> takes(factory, main));
+    return factories.stream().anyMatch(factory -> isOf(factory.prefix(), main));
   }
 
-  private static boolean takes(VerticleFactory factory, String main) {
-    return main.startsWith(factory.prefix() + ":") || main.endsWith("." + factory.prefix());
+  /** Whether {@code prefix} is that of {@code main}, or its suffix. */
+  static boolean isOf(String prefix, String main) {
+    return main.startsWith(prefix + ":") || main.endsWith("." + prefix);
   }
 
   @Override
   public Version load(VerticleConfig config) {
     VerticleFactory factory =
-        factories.stream().filter(f -> takes(f, config.main())).findFirst().orElseThrow();
+        factories.stream()
+            .filter(one -> isOf(one.prefix(), config.main()))
+            .findFirst()
+            .orElseThrow();
     Promise<Callable<? extends Deployable>> made = Promise.promise();
     try {
       factory.createVerticle2(config.main(), classes, made);
@@ -94,6 +98,11 @@ public final class FactoryLoader implements Loader {
       }
       Path file = Path.of(main.substring(main.indexOf(':') + 1)).toAbsolutePath().normalize();
       return Files.isRegularFile(file) ? List.of(file) : List.of();
+    }
+
+    @Override
+    public void cancel() {
+      close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package busway.deploy;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Generation {
   private final Version version;
   private final @Nullable WorkerThreads threads;
   private final List<Instance> instances = new ArrayList<>();
+  private final List<Future<?>> stops = new ArrayList<>();
 
   Generation(VerticleConfig config, Version version, @Nullable WorkerThreads threads) {
     this.config = config;
@@ -43,6 +45,17 @@ final class Generation {
 
   synchronized boolean remove(Instance instance) {
     return instances.remove(instance);
+  }
+
+  /** Notes that instances of it are being stopped. */
+  synchronized void stops(Future<?> stop) {
+    stops.removeIf(Future::isComplete);
+    stops.add(stop);
+  }
+
+  /** Completes when all have stopped that were to stop. */
+  synchronized Future<Void> stopped() {
+    return Future.join(List.copyOf(stops)).mapEmpty();
   }
 
   /** The instances that are too many. */

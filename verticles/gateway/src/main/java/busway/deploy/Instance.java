@@ -6,6 +6,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ final class Instance implements Deployable {
   private final Promise<Void> started = Promise.promise();
   private final Promise<Void> stopped = Promise.promise();
   private volatile Future<String> deployed = Future.failedFuture("not deployed");
+  private @Nullable Thread worker;
+  private boolean interrupted;
 
   Instance(String name, Deployable verticle, Handover handover, boolean held) {
     this.name = name;
@@ -74,7 +77,10 @@ final class Instance implements Deployable {
 
   @Override
   public Future<?> deploy(Context context) {
-    begun("start()", () -> verticle.deploy(context))
+    if (started.future().isComplete()) {
+      return Future.succeededFuture(); // given up before its turn came
+    }
+    begun("start()", context, () -> verticle.deploy(context))
         .onComplete(
             result -> {
               boolean inTime =
@@ -109,7 +115,7 @@ final class Instance implements Deployable {
   }
 
   private Future<?> stop(Context context) {
-    return begun("stop()", () -> verticle.undeploy(context)).onFailure(this::notStopped);
+    return begun("stop()", context, () -> verticle.undeploy(context)).onFailure(this::notStopped);
   }
 
   private void notStopped(Throwable failure) {
@@ -118,7 +124,11 @@ final class Instance implements Deployable {
 
   /** Stops it, or its start; the result is known once Vert.x has forgotten it. Never fails. */
   Future<Void> end(Calls calls) {
-    started.tryFail(new DeployException(DeployException.Code.FAILED, "given up"));
+    boolean starts =
+        started.tryFail(new DeployException(DeployException.Code.GIVEN_UP, "given up"));
+    if (starts && verticle instanceof Mortal mortal) {
+      mortal.giveUp();
+    }
     return deployed
         .transform(
             id ->
@@ -128,14 +138,36 @@ final class Instance implements Deployable {
         .otherwiseEmpty();
   }
 
-  /** Goes on as if its {@code stop()} had come to its end. */
+  /** Goes on as if its {@code stop()} had come to its end, and wakes what blocks a worker. */
   void giveUpStop() {
     if (stopped.tryComplete() && started.future().succeeded()) {
       LOG.warn("verticle {}: an instance did not stop in time", name);
     }
+    interrupt();
   }
 
-  private static Future<?> begun(String method, Step step) {
+  private synchronized void interrupt() {
+    if (worker != null) {
+      worker.interrupt();
+      interrupted = true;
+    }
+  }
+
+  private synchronized void begins(Context context) {
+    worker = context.threadingModel() == ThreadingModel.WORKER ? Thread.currentThread() : null;
+  }
+
+  /** What else the thread does has not been interrupted. */
+  private synchronized void returns() {
+    worker = null;
+    if (interrupted) {
+      interrupted = false;
+      Thread.interrupted();
+    }
+  }
+
+  private Future<?> begun(String method, Context context, Step step) {
+    begins(context);
     try {
       Future<?> begun = step.begin();
       return begun == null
@@ -144,6 +176,8 @@ final class Instance implements Deployable {
           : begun;
     } catch (Throwable e) {
       return Future.failedFuture(e);
+    } finally {
+      returns();
     }
   }
 

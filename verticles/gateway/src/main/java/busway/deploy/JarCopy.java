@@ -5,6 +5,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,24 +30,28 @@ record JarCopy(Path folder, Attributes manifest, List<Path> originals, List<URL>
   private static final Logger LOG = LoggerFactory.getLogger(JarCopy.class);
 
   static JarCopy of(Path jar, String name) {
-    Path folder = null;
     try {
       Attributes manifest = manifest(jar);
-      folder = Files.createTempDirectory("busway-" + name + "-");
-      List<Path> originals = new ArrayList<>();
-      List<URL> urls = new ArrayList<>();
-      for (Path entry : entries(jar, manifest)) {
-        boolean isFolder = Files.isDirectory(entry);
-        urls.add(url(isFolder ? entry : copy(entry, folder.resolve(urls.size() + ".jar"))));
-        originals.add(entry);
-      }
-      return new JarCopy(folder, manifest, originals, urls);
-    } catch (IOException e) {
-      if (folder != null) {
-        delete(folder);
-      }
+      Set<Path> entries = entries(jar, manifest);
+      return of(manifest, entries, Files.createTempDirectory("busway-" + name + "-"));
+    } catch (IOException | InvalidPathException e) {
       throw new LoadException("cannot be read as a jar: " + StartException.reason(e));
     }
+  }
+
+  private static JarCopy of(Attributes manifest, Set<Path> entries, Path folder)
+      throws IOException {
+    List<URL> urls = new ArrayList<>();
+    try {
+      for (Path entry : entries) {
+        boolean isFolder = Files.isDirectory(entry);
+        urls.add(url(isFolder ? entry : copy(entry, folder.resolve(urls.size() + ".jar"))));
+      }
+    } catch (IOException e) {
+      delete(folder);
+      throw e;
+    }
+    return new JarCopy(folder, manifest, List.copyOf(entries), urls);
   }
 
   private static Attributes manifest(Path jar) throws IOException {
@@ -66,14 +71,7 @@ record JarCopy(Path folder, Attributes manifest, List<Path> originals, List<URL>
         entries.add(path);
       }
     }
-    Path lib = beside.resolve("lib");
-    if (Files.isDirectory(lib)) {
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
-        List<Path> sorted = new ArrayList<>();
-        jars.forEach(sorted::add);
-        sorted.stream().sorted().forEach(entries::add);
-      }
-    }
+    entries.addAll(Jars.in(beside.resolve("lib")));
     return entries;
   }
 

@@ -40,7 +40,7 @@ public final class JarLoader implements Loader {
     JarCopy copy = JarCopy.of(jar, config.name());
     try {
       return load(copy, chosen.isEmpty() ? copy.mainVerticle() : chosen);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an initializer of the user's may throw anything
       copy.close();
       throw e;
     }
@@ -50,7 +50,7 @@ public final class JarLoader implements Loader {
     JarClasses classes = new JarClasses(copy.urls(), parent);
     try {
       return new JarVersion(copy, classes, UserVerticle.find(main, classes, "in the jar: " + main));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       classes.shut();
       throw e;
     }

@@ -74,15 +74,7 @@ final class JavaSource extends SimpleJavaFileObject {
             .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
             .map(this::problem)
             .toList();
-    if (problems.isEmpty()) {
-      return new LoadException("does not compile");
-    }
-    Problem first = problems.getFirst();
-    String others = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
-    return new LoadException(
-        "does not compile: line %d, column %d: %s%s"
-            .formatted(first.line(), first.column(), first.message(), others),
-        problems);
+    return new LoadException("does not compile", problems);
   }
 
   private Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -1,10 +1,8 @@
 package busway.deploy;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,15 +31,11 @@ enum Language {
   /** The language of {@code js:x} and {@code x.js}. */
   static Optional<Language> of(String main) {
     for (Language language : values()) {
-      if (hasForm(main, language.form) || hasForm(main, language.otherForm)) {
+      if (FactoryLoader.isOf(language.form, main) || FactoryLoader.isOf(language.otherForm, main)) {
         return Optional.of(language);
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean hasForm(String main, String form) {
-    return main.startsWith(form + ":") || main.endsWith("." + form);
   }
 
   /**
@@ -62,15 +56,10 @@ enum Language {
   }
 
   private static List<Path> jarsOf(Path folder) {
-    List<Path> jars = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
-        found.forEach(jars::add);
-      } catch (IOException e) {
-        throw new LoadException("cannot be loaded: " + StartException.reason(e));
-      }
+    try {
+      return Jars.in(folder);
+    } catch (IOException e) {
+      throw new LoadException("cannot be loaded: " + StartException.reason(e));
     }
-    jars.sort(null);
-    return jars;
   }
 }

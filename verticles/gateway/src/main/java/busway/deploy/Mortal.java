@@ -11,6 +11,9 @@ public interface Mortal {
   /** Whether it runs now; it does not while it waits to be started again. */
   boolean alive();
 
+  /** Ends it though it has not started: nobody waits for that any more. */
+  void giveUp();
+
   /**
    * Fails with the reason once it has ended for good, without having been undeployed. The
    * deployment goes on with its other instances and has failed without any.

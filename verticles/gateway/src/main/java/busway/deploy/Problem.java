@@ -19,6 +19,11 @@ public record Problem(Path file, int line, int column, String message) {
     return line > 0 ? file + ":" + line + column : file.toString();
   }
 
+  /** {@code Echo.java:3:7: ';' expected}. */
+  public String text() {
+    return place() + ": " + message;
+  }
+
   /** As the admin API tells it. */
   public JsonObject json() {
     return new JsonObject()

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Deployments by name: so many at most, with so many instances at most, counting those that a
  * change under way may start. From any thread.
  */
 final class Roster {
+
+  /** Names that a refusal tells. */
+  private static final int TOLD = 10;
 
   private final DeploymentsConfig config;
   private final Map<String, Deployment> byName = new LinkedHashMap<>();
@@ -36,11 +40,20 @@ final class Roster {
     Deployment deployment = byName.get(name);
     if (deployment == null) {
       throw new DeployException(
-          Code.NOT_FOUND, name + ": no such deployment (there are: " + byName.keySet() + ")");
+          Code.NOT_FOUND, name + ": no such deployment (there are: " + some() + ")");
     }
     refuseIfClosed();
     deployment.begin(change);
     return deployment;
+  }
+
+  private String some() {
+    if (byName.isEmpty()) {
+      return "none";
+    }
+    String first = byName.keySet().stream().limit(TOLD).collect(Collectors.joining(", "));
+    int more = byName.size() - TOLD;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   /** Begins the first change under a name that nothing has, or that something has which failed. */

@@ -1,6 +1,6 @@
 package busway.deploy;
 
-/** Why the gateway cannot start. Its message is one line, for people. */
+/** Why something cannot start, or go on. Its message is one line, for people. */
 public final class StartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -10,7 +10,9 @@ public final class StartException extends RuntimeException {
     super(message, null, false, false);
   }
 
-  /** The reason in one line: the innermost message, and the exception's name where that helps. */
+  /**
+   * The reason in one line: the innermost message, behind the exception's name if it is others'.
+   */
   public static String reason(Throwable failure) {
     Throwable innermost = failure;
     for (int depth = 0; innermost.getCause() != null && depth < 20; depth++) {
@@ -18,6 +20,10 @@ public final class StartException extends RuntimeException {
     }
     String message = innermost.getMessage();
     String name = innermost.getClass().getSimpleName();
-    return message == null ? name : name + ": " + message.lines().findFirst().orElse("");
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    if (line.isEmpty()) {
+      return name;
+    }
+    return innermost instanceof StartException ? line : name + ": " + line;
   }
 }

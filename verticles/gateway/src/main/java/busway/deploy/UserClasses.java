@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,14 +49,12 @@ public final class UserClasses {
 
   private static List<Path> withJars(Path entry) {
     List<Path> paths = new ArrayList<>(List.of(entry));
-    if (Files.isDirectory(entry)) {
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(entry, "*.jar")) {
-        jars.forEach(paths::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      paths.addAll(Jars.in(entry));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return paths.stream().sorted().toList();
+    return paths;
   }
 
   private static URL url(Path path) {

@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads for code that blocks, of ours and of users': what does not come back in time is given up,
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class UserCode implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UserCode.class);
   private static final int IDLE_SECONDS = 10;
 
   private final ExecutorService threads;
@@ -75,6 +78,18 @@ final class UserCode implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Whether a future ends within the limit, well or not. */
+  static boolean awaited(Future<?> future, Duration limit) {
+    try {
+      await(future, limit);
+    } catch (InterruptedException e) {
+      LOG.debug("awaited no longer", e);
+    } catch (Exception e) {
+      LOG.debug("awaited", e);
+    }
+    return future.isComplete();
   }
 
   @Override

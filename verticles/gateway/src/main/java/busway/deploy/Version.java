@@ -18,6 +18,9 @@ public interface Version extends AutoCloseable {
   /** The files whose change makes it outdated; none where that is unknown. */
   List<Path> files();
 
+  /** Ends what its instances still do, where that is possible. Blocks. */
+  default void cancel() {}
+
   /** Frees class loaders and the like, once the last instance has stopped. Blocks. */
   @Override
   void close();

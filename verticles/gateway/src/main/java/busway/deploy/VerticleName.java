@@ -16,7 +16,9 @@ final class VerticleName {
   static String checked(String name) {
     if (!NAME.matcher(name).matches()) {
       throw Check.refused(
-          "name", name, "1 to 100 letters, digits, dots, dashes, underscores; no dash first");
+          "name",
+          name,
+          "1 to 100 letters, digits, dots, dashes, underscores; a letter or digit first");
     }
     if (name.equals(NamedVerticle.OWN)) {
       throw Check.refused("name", name, "another one: this is the gateway's own");

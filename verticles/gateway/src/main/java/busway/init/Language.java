@@ -11,23 +11,42 @@ import java.util.stream.Stream;
 public enum Language {
   /** A Maven project whose jar is deployed. */
   JAVA(
+      "java",
+      Language.NONE,
       "mvn -f @NAME@ package",
       "pom.xml",
       "src/main/java/com/example/@CLASS@Verticle.java",
       "src/test/java/com/example/@CLASS@VerticleTest.java"),
   /** A script for the gateway's JavaScript. */
-  JS("npm --prefix @NAME@ test", "package.json", "verticle.js", "greeting.js", "verticle.test.js"),
+  JS(
+      "js",
+      Language.NONE,
+      "npm --prefix @NAME@ test",
+      "package.json",
+      "verticle.js",
+      "greeting.js",
+      "verticle.test.js"),
   /** A script for the gateway's Python. */
   PYTHON(
+      "python",
+      Language.NONE,
       "(cd @NAME@ && python3 -m unittest)",
       "pyproject.toml",
       "verticle.py",
       "greeting.py",
       "test_verticle.py"),
   /** A Python program that the gateway runs. */
-  PROCESS("(cd @NAME@ && python3 -m unittest)", "worker.py", "busway.py", "test_worker.py"),
+  PROCESS(
+      "process",
+      Language.PROGRAM,
+      "(cd @NAME@ && python3 -m unittest)",
+      "worker.py",
+      "busway.py",
+      "test_worker.py"),
   /** A Node program that the gateway runs. */
   PROCESS_NODE(
+      "process",
+      "node",
       "npm --prefix @NAME@ test",
       "package.json",
       "worker.mjs",
@@ -36,6 +55,8 @@ public enum Language {
       "worker.test.mjs"),
   /** A Go program that the gateway runs. */
   PROCESS_GO(
+      "process",
+      "go",
       "(cd @NAME@ && go test ./... && go build)",
       "go.mod",
       "main.go",
@@ -46,57 +67,59 @@ public enum Language {
   /** What a process is written in unless it is said. */
   public static final String PROGRAM = "python";
 
+  /** The program of what the gateway runs itself. */
+  private static final String NONE = "";
+
   private static final List<String> EVERYWHERE = List.of("README.md", "busway.yaml", ".gitignore");
 
+  private final String label;
+  private final String program;
   private final String test;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> files;
 
-  Language(String test, String... own) {
+  Language(String label, String program, String test, String... own) {
+    this.label = label;
+    this.program = program;
     this.test = test;
     this.files = List.of(own);
-  }
-
-  /** The one that is called so on the command line. */
-  public static Language of(String text) {
-    return Arrays.stream(values())
-        .filter(language -> language.label().equals(text) && !language.label().contains("-"))
-        .findFirst()
-        .orElseThrow(
-            () -> new ConfigException("--language", text + " (expected: " + known() + ')'));
   }
 
   /**
    * The one that is called so on the command line.
    *
-   * @param program what a process is written in
+   * @param program what it is written in, if it is a process
    */
   public static Language of(String text, String program) {
-    Language language = of(text);
-    if (program.equals(PROGRAM)) {
-      return language;
+    List<Language> called = all().filter(language -> language.label.equals(text)).toList();
+    if (called.isEmpty()) {
+      throw refused("--language", text, all().map(language -> language.label));
     }
-    if (language != PROCESS) {
-      throw new ConfigException("--program", program + " (expected: --language process with it)");
+    if (called.getFirst().program.equals(NONE)) {
+      if (!program.equals(PROGRAM)) {
+        throw new ConfigException("--program", program + " (expected: --language process with it)");
+      }
+      return called.getFirst();
     }
-    return Arrays.stream(values())
-        .filter(one -> one.label().equals(PROCESS.label() + '-' + program))
+    return called.stream()
+        .filter(language -> language.program.equals(program))
         .findFirst()
         .orElseThrow(
-            () -> new ConfigException("--program", program + " (expected: python, node, go)"));
+            () -> refused("--program", program, called.stream().map(language -> language.program)));
   }
 
-  /** All of them, as on the command line. */
-  public static String known() {
-    return Arrays.stream(values())
-        .map(Language::label)
-        .filter(label -> !label.contains("-"))
-        .collect(Collectors.joining(", "));
+  private static Stream<Language> all() {
+    return Arrays.stream(values());
   }
 
-  /** As the folder of its templates is called, and on the command line but for the program. */
-  public String label() {
+  private static ConfigException refused(String option, String text, Stream<String> known) {
+    String expected = known.distinct().collect(Collectors.joining(", "));
+    return new ConfigException(option, text + " (expected: " + expected + ')');
+  }
+
+  /** The folder of its templates. */
+  String folder() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

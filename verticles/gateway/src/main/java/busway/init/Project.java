@@ -66,7 +66,7 @@ public final class Project {
   /** A file as it is among the resources, where no name begins with a dot or has a word in it. */
   private String template(String file) throws IOException {
     String name = file.startsWith(".") ? file.substring(1) : file.replace("@CLASS@", "");
-    String resource = language.label() + '/' + name.substring(name.lastIndexOf('/') + 1);
+    String resource = language.folder() + '/' + name.substring(name.lastIndexOf('/') + 1);
     try (InputStream in = Project.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("no template " + resource);

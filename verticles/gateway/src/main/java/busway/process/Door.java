@@ -3,6 +3,7 @@ package busway.process;
 import busway.tcp.SocketOwner;
 import busway.tcp.TcpSockets;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -21,6 +22,7 @@ final class Door {
   private final TcpSockets sockets;
   private final SocketOwner owner;
   private final int maxConnections;
+  private final WorkerExecutor threads;
   private @Nullable NetServer server;
 
   /**
@@ -28,18 +30,21 @@ final class Door {
    *
    * @param address where it will be
    * @param owner who may come in
+   * @param threads what blocks runs on
    */
   Door(
       ContextInternal loop,
       SocketAddress address,
       TcpSockets sockets,
       SocketOwner owner,
-      int maxConnections) {
+      int maxConnections,
+      WorkerExecutor threads) {
     this.loop = loop;
     this.address = address;
     this.sockets = sockets;
     this.owner = owner;
     this.maxConnections = maxConnections;
+    this.threads = threads;
   }
 
   /** Listens. */
@@ -66,7 +71,7 @@ final class Door {
 
   private Future<Boolean> remove() {
     return address.isDomainSocket()
-        ? loop.executeBlocking(() -> Files.deleteIfExists(Path.of(address.path())), false)
+        ? threads.executeBlocking(() -> Files.deleteIfExists(Path.of(address.path())), false)
         : Future.succeededFuture(false);
   }
 

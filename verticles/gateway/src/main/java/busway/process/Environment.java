@@ -40,6 +40,22 @@ final class Environment {
   }
 
   /**
+   * All variables of a process that is to be.
+   *
+   * @param pass names that are handed on though they look like secrets
+   * @param own those that it has as one of this gateway's
+   */
+  static Map<String, String> of(List<String> pass, Plan plan, Map<String, String> own) {
+    Map<String, String> all = of(System.getenv(), pass);
+    all.putAll(clients(System.getProperty("busway.home"), all));
+    all.putAll(own);
+    all.put("BUSWAY_NAME", plan.deployment());
+    all.put("BUSWAY_INSTANCE", Integer.toString(plan.instance()));
+    all.put("BUSWAY_CONFIG", plan.config().encode());
+    return all;
+  }
+
+  /**
    * Where the clients are that come with the gateway, for programs that import one of them.
    *
    * @param home the folder of the gateway; null where it is not known

@@ -10,6 +10,8 @@ import busway.tcp.SocketOwner;
 import busway.tcp.TcpSockets;
 import busway.vertx.Locality;
 import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.ContextBuilderImpl;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ final class Ground implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
   private static final String TRANSPORT = "process";
+
+  private static final String POOL = "busway.processes";
+  private static final int THREADS = 8;
 
   /** The kernel has 108 bytes for the path of a socket, other systems 104. */
   private static final int LONGEST_PATH = 100;
@@ -45,6 +51,7 @@ final class Ground implements AutoCloseable {
   private final String mark = "BUSWAY_GATEWAY=" + Secret.random().text();
   private final @Nullable Path folder;
   private final Guard guard;
+  private final WorkerExecutor threads;
 
   Ground(VertxInternal vertx, ProcessesConfig config, EdgeServices services, ProcessLog log) {
     this.vertx = vertx;
@@ -54,6 +61,12 @@ final class Ground implements AutoCloseable {
     this.log = log;
     this.folder = folder();
     this.guard = new Guard(mark, folder == null ? Path.of("busway-none") : folder);
+    this.threads = vertx.createSharedWorkerExecutor(POOL, THREADS);
+  }
+
+  /** Does what blocks, on threads that nobody else may keep busy. On an event loop. */
+  <T extends @Nullable Object> Future<T> blocking(Callable<T> work) {
+    return threads.executeBlocking(work, false);
   }
 
   private @Nullable Path folder() {
@@ -124,7 +137,7 @@ final class Ground implements AutoCloseable {
   /** A door for one instance. On its event loop. */
   Door door(ContextInternal loop, SocketOwner owner) {
     TcpSockets accepting = sockets.computeIfAbsent(loop.nettyEventLoop(), key -> sockets(loop));
-    return new Door(loop, address(), accepting, owner, config.maxConnections());
+    return new Door(loop, address(), accepting, owner, config.maxConnections(), threads);
   }
 
   private SocketAddress address() {

@@ -90,9 +90,11 @@ final class Output {
     }
     dropped.increment();
     if (lines == maxLinesPerSecond + 1) {
-      logger.warn(
-          "more than {} lines a second: the others are dropped (processes.max-lines-per-second)",
-          maxLinesPerSecond);
+      String told =
+          "more than %d lines a second: the others are dropped (processes.max-lines-per-second)"
+              .formatted(maxLinesPerSecond);
+      logger.warn("{}", told);
+      log.line(deployment, true, told);
     }
     return false;
   }

@@ -61,8 +61,13 @@ final class OutputLines {
   private void end() {
     int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
     String text = new String(line, 0, end, UTF_8);
-    lines.accept(cut == 0 ? text : text + " ... (" + cut + " bytes more)");
+    String whole = cut == 0 ? text : text + " ... (" + cut + " bytes more)";
     length = 0;
     cut = 0;
+    try {
+      lines.accept(whole);
+    } catch (RuntimeException e) {
+      LOG.error("a line of a process is lost", e);
+    }
   }
 }

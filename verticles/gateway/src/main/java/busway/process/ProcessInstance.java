@@ -36,10 +36,10 @@ final class ProcessInstance implements Deployable, Mortal {
     ContextInternal deployed = (ContextInternal) context;
     ContextInternal own = ground.loop(deployed);
     Promise<Void> started = deployed.promise();
+    loop = own;
     own.runOnContext(
         ignored -> {
           Supervisor made = new Supervisor(ground, plan, own, ground.consuming(deployed));
-          loop = own;
           supervisor = made;
           made.died().onFailure(died::tryFail);
           made.start()
@@ -59,6 +59,11 @@ final class ProcessInstance implements Deployable, Mortal {
     Promise<Void> stopped = ((ContextInternal) context).promise();
     run(running -> running.stop().onComplete(stopped));
     return stopped.future().onComplete(ignored -> released.run());
+  }
+
+  @Override
+  public void giveUp() {
+    run(Supervisor::stop);
   }
 
   @Override
@@ -85,11 +90,17 @@ final class ProcessInstance implements Deployable, Mortal {
     return unreadBytes;
   }
 
+  /** On its loop, behind its start. */
   private void run(Consumer<Supervisor> action) {
-    Supervisor running = supervisor;
     ContextInternal own = loop;
-    if (running != null && own != null) {
-      own.runOnContext(ignored -> action.accept(running));
+    if (own != null) {
+      own.runOnContext(
+          ignored -> {
+            Supervisor running = supervisor;
+            if (running != null) {
+              action.accept(running);
+            }
+          });
     }
   }
 }

@@ -1,16 +1,12 @@
 package busway.process;
 
-import busway.config.Secret;
-import busway.metrics.ProcessMetrics;
-import busway.session.CloseReason;
+import busway.deploy.StartException;
 import busway.session.Tap;
 import busway.tcp.SocketOwner;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -18,33 +14,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one instance running: starts its process, tells when it serves, starts it again when it has
- * ended, and stops it. Belongs to one event loop.
+ * Keeps one instance running: tells when its program serves, runs it again when it has ended, and
+ * stops it. Belongs to one event loop.
  */
 final class Supervisor implements SocketOwner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  /** How long a process that is stopped may end by itself, once its connections have ended. */
-  private static final long FAREWELL_MS = 1_000;
-
   private final Ground ground;
   private final Plan plan;
   private final ContextInternal loop;
-  private final Usage usage;
-  private final Output output;
-  private final ProcessMetrics.Counts counts;
+  private final Account account;
   private final Tap tap;
   private final Door door;
   private final Restarts restarts;
   private final Promise<Void> started = Promise.promise();
   private final Promise<Void> died = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
-  private Secret credential = Secret.random();
-  private @Nullable Child child;
-  private @Nullable String killedFor;
-  private long upNs;
-  private volatile boolean up;
+
+  /** Null before the first, and while the next one waits. */
+  private volatile @Nullable Run run;
+
   private boolean served;
   private boolean stopping;
 
@@ -58,18 +48,17 @@ final class Supervisor implements SocketOwner {
     this.plan = plan;
     this.loop = loop;
     this.tap = new Tap(consuming, this::changed);
-    this.usage = ground.usages().begin(plan.deployment(), plan.instance());
-    this.counts = ground.usages().counts(plan.deployment());
-    this.output =
-        new Output(
-            plan.deployment(),
-            plan.instance(),
-            ground.log(),
-            ground.config().maxLinesPerSecond(),
-            counts.droppedLines);
+    this.account = Account.open(ground, plan);
     this.door = ground.door(loop, this);
     this.restarts =
         new Restarts(ground.config().restart(), () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  private void changed() {
+    Run running = run;
+    if (running != null) {
+      running.changed();
+    }
   }
 
   /** Starts it; completes once it serves. */
@@ -85,12 +74,13 @@ final class Supervisor implements SocketOwner {
 
   /** Whether it serves now. From any thread. */
   boolean up() {
-    return up;
+    Run running = run;
+    return running != null && running.up();
   }
 
   /** CPU time of all its runs. From any thread. */
   double cpuSeconds() {
-    return usage.cpuSeconds();
+    return account.usage().cpuSeconds();
   }
 
   @Override
@@ -100,7 +90,8 @@ final class Supervisor implements SocketOwner {
 
   @Override
   public boolean knows(String token) {
-    return credential.is(token);
+    Run running = run;
+    return running != null && running.knows(token);
   }
 
   @Override
@@ -108,53 +99,16 @@ final class Supervisor implements SocketOwner {
     return ground.config().loginTimeout();
   }
 
-  /**
-   * Stops it: ends its connections, so that it reads what it was sent and goes; whoever stays is
-   * asked to by a signal, and then killed, with all that it has started.
-   */
+  /** Stops it; completes once nothing of it is left. */
   Future<Void> stop() {
     stopping = true;
-    Child running = child;
+    Run running = run;
     if (running == null) {
       finish();
     } else {
-      tap.close(CloseReason.SHUTDOWN);
-      after(FAREWELL_MS, running, () -> terminate(running));
+      running.stop();
     }
     return ended.future();
-  }
-
-  private void terminate(Child running) {
-    blocking(running::terminate);
-    after(
-        Math.max(1, ground.config().stopGrace().toMillis()),
-        running,
-        () -> kill(running, "it did not stop"));
-  }
-
-  private void kill(Child running, String why) {
-    killedFor = why;
-    blocking(running::kill);
-  }
-
-  /** Runs {@code action} after a while if the same process still runs. */
-  private void after(long ms, Child running, Runnable action) {
-    loop.setTimer(
-        ms,
-        id -> {
-          if (child == running) {
-            action.run();
-          }
-        });
-  }
-
-  private Future<Void> blocking(Runnable work) {
-    return loop.<Void>executeBlocking(
-        () -> {
-          work.run();
-          return null;
-        },
-        false);
   }
 
   private void launch() {
@@ -162,116 +116,31 @@ final class Supervisor implements SocketOwner {
       finish();
       return;
     }
-    credential = Secret.random();
-    killedFor = null;
-    output.begin();
-    String token = "BUSWAY_TOKEN=" + credential.text();
-    Map<String, String> environment = environment();
-    int maxLineBytes = ground.config().maxLineBytes();
-    loop.executeBlocking(
-            () ->
-                Child.start(
-                    plan.command(), environment, token, ground.guard(), output, maxLineBytes),
-            false)
-        .onSuccess(this::launched)
-        .onFailure(e -> failed("cannot be run: " + e.getMessage()));
+    account.output().begin();
+    Run next = new Run(ground, plan, loop, tap, account, this::serves);
+    run = next;
+    next.begin(door.variables())
+        .onSuccess(exit -> ended(exit, next.ranNs()))
+        .onFailure(e -> next("cannot be run: " + e.getMessage(), 0));
   }
 
-  private Map<String, String> environment() {
-    Map<String, String> all =
-        new HashMap<>(Environment.of(System.getenv(), ground.config().pass()));
-    all.putAll(Environment.clients(System.getProperty("busway.home"), all));
-    all.putAll(door.variables());
-    String[] mark = ground.mark().split("=", 2);
-    all.put(mark[0], mark[1]);
-    all.put("BUSWAY_TOKEN", credential.text());
-    all.put("BUSWAY_NAME", plan.deployment());
-    all.put("BUSWAY_INSTANCE", Integer.toString(plan.instance()));
-    all.put("BUSWAY_CONFIG", plan.config().encode());
-    return all;
+  private void serves() {
+    served = true;
+    started.tryComplete();
   }
 
-  private void launched(Child running) {
-    child = running;
-    usage.started(running.pid());
-    running.onExit(status -> loop.runOnContext(v -> exited(running, status)));
-    if (stopping) {
-      kill(running, "it was stopped while it started");
-      return;
-    }
-    long timeoutMs = plan.startTimeout().toMillis();
-    after(
-        timeoutMs,
-        running,
-        () -> {
-          if (!up) {
-            kill(running, missing() + " within " + timeoutMs + " ms (startup.timeout)");
-          }
-        });
-    changed(); // a quick program has registered by now
+  private void ended(Exit exit, long ranNs) {
+    String errors = account.output().lastErrors();
+    next(exit.text() + (errors.isEmpty() ? "" : ": " + errors), ranNs);
   }
 
-  private String missing() {
-    return plan.addresses().isEmpty()
-        ? "it registered no address"
-        : "it did not register all of " + plan.addresses() + ", only " + tap.addresses();
-  }
-
-  /** A connection has come or gone, or an address was registered. */
-  private void changed() {
-    Child running = child;
-    if (running == null || stopping) {
-      return;
-    }
-    if (!up && plan.startedBy(tap.addresses())) {
-      up = true;
-      served = true;
-      upNs = System.nanoTime();
-      started.tryComplete();
-    } else if (up && tap.connections() == 0) {
-      after(
-          Math.max(1, ground.config().stopGrace().toMillis()),
-          running,
-          () -> {
-            if (tap.connections() == 0) {
-              kill(running, "it has no connection any more" + why(tap.lastClosed()));
-            }
-          });
-    }
-  }
-
-  private static String why(CloseReason reason) {
-    return reason == CloseReason.CLIENT ? "" : " (" + reason.text() + ")";
-  }
-
-  /** What it has not answered fails at once; what it has left behind is killed. */
-  private void exited(Child gone, int status) {
-    child = null;
-    long ranNs = up ? System.nanoTime() - upNs : 0;
-    up = false;
-    tap.close(CloseReason.CLIENT);
-    usage.ended();
-    Exit exit = killedFor == null ? Exit.of(status) : Exit.killed(killedFor);
-    counts.ended(exit.cause());
-    blocking(gone::bury).onComplete(buried -> next(exit, ranNs));
-  }
-
-  private void next(Exit exit, long ranNs) {
-    String errors = output.lastErrors();
-    String text = exit.text() + (errors.isEmpty() ? "" : ": " + errors);
+  /** One that has never served has not started. */
+  private void next(String reason, long ranNs) {
+    run = null;
     if (stopping) {
       finish();
     } else if (served) {
-      again(text, ranNs);
-    } else {
-      failed(text);
-    }
-  }
-
-  /** It has never served: the start has failed. */
-  private void failed(String reason) {
-    if (served && !stopping) {
-      again(reason, 0);
+      again(reason, ranNs);
     } else {
       end(reason);
     }
@@ -297,14 +166,14 @@ final class Supervisor implements SocketOwner {
         delayMs.getAsLong(),
         id -> {
           if (!stopping) {
-            counts.restarts.increment();
+            account.counts().restarts.increment();
             launch();
           }
         });
   }
 
   private void end(String reason) {
-    IllegalStateException failure = new IllegalStateException(reason);
+    StartException failure = new StartException(reason);
     if (!started.tryFail(failure)) {
       died.tryFail(failure);
     }
@@ -313,7 +182,8 @@ final class Supervisor implements SocketOwner {
 
   private void finish() {
     stopping = true;
-    ground.usages().end(usage);
+    started.tryFail(new StartException("was stopped before it had started"));
+    ground.usages().end(account.usage());
     door.close().onComplete(closed -> ended.tryComplete());
   }
 }

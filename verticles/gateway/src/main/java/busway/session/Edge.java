@@ -163,7 +163,7 @@ public final class Edge {
 
   private void closeIdle() {
     refusing = true;
-    sessions.copy().forEach(Session::closeIfDrained);
+    sessions.close(Session::closeIfDrained);
   }
 
   /** Counters of the metrics, which know indexes, by the constant that they count. */
@@ -175,7 +175,7 @@ public final class Edge {
   }
 
   private void closeAll() {
-    sessions.copy().forEach(session -> session.close(CloseReason.SHUTDOWN));
+    sessions.close(session -> session.close(CloseReason.SHUTDOWN));
   }
 
   private void checkDrained() {

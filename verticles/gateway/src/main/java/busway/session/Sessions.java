@@ -3,16 +3,21 @@ package busway.session;
 import busway.metrics.LoopCounter;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * The sessions of one edge. They are looked at in rounds, some at a time: thousands that are due to
- * be pinged together would else hold up the loop, and each ping a buffer.
+ * The sessions of one edge. They are looked at in rounds, some at a time, and so they are closed:
+ * thousands that are due to be pinged together would else hold up the loop, and each ping a buffer.
  */
 final class Sessions {
 
   /** Their pings take about two milliseconds. */
   private static final int AT_A_TIME = 256;
+
+  /** Closing them takes about two milliseconds too. */
+  static final int CLOSED_AT_A_TIME = 100;
 
   private static final long PAUSE_MS = 1;
 
@@ -36,9 +41,18 @@ final class Sessions {
     return list.isEmpty();
   }
 
-  /** Those of now: they may leave while the copy is walked through. */
-  List<Session> copy() {
-    return List.copyOf(list);
+  /** Closes those of now, some at a time; they may leave meanwhile. */
+  void close(Consumer<Session> closing) {
+    closeSome(List.copyOf(list).iterator(), closing);
+  }
+
+  private void closeSome(Iterator<Session> rest, Consumer<Session> closing) {
+    for (int i = 0; i < CLOSED_AT_A_TIME && rest.hasNext(); i++) {
+      closing.accept(rest.next());
+    }
+    if (rest.hasNext()) {
+      context.setTimer(PAUSE_MS, id -> closeSome(rest, closing));
+    }
   }
 
   /** Keeps a session; its index is where it is kept. */

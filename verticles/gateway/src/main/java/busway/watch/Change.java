@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 record Change(List<Path> files, long noticedNs) {
 
-  /** How long ago it was noticed. */
-  long ageMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - noticedNs);
+  /** How long before {@code nowNs} it was noticed. */
+  long ageMs(long nowNs) {
+    return TimeUnit.NANOSECONDS.toMillis(nowNs - noticedNs);
   }
 }

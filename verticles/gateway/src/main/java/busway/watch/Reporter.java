@@ -50,21 +50,17 @@ public final class Reporter {
 
   private void tell(String name, String state, String reason, List<Problem> problems) {
     StringBuilder text =
-        new StringBuilder(head(name))
-            .append(state)
-            .append(style.bad(brief(name, reason, problems)));
+        new StringBuilder(head(name)).append(state).append(style.bad(brief(name, reason)));
     for (Problem problem : problems) {
       text.append(System.lineSeparator()).append(place(problem));
     }
     out.println(text);
   }
 
-  /** Without what is told anyway: whose reason it is, and the first of the problems. */
-  private static String brief(String name, String reason, List<Problem> problems) {
+  /** Without what is told anyway: whose reason it is. */
+  private static String brief(String name, String reason) {
     int main = reason.startsWith("verticle " + name + " (") ? reason.indexOf("): ") : -1;
-    String brief = main < 0 ? reason : reason.substring(main + 3);
-    int colon = problems.isEmpty() ? -1 : brief.indexOf(": ");
-    return colon < 0 ? brief : brief.substring(0, colon);
+    return main < 0 ? reason : reason.substring(main + 3);
   }
 
   private String head(String name) {

@@ -4,6 +4,7 @@ import busway.deploy.DeployException;
 import busway.deploy.DeploymentStatus;
 import busway.deploy.Deployments;
 import busway.deploy.Problem;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,26 +35,27 @@ public final class Watch implements AutoCloseable {
   private final WatchThread thread = new WatchThread();
   private final @Nullable FolderEvents events;
   private final long glanceMs;
+  private final LongSupplier clock;
   private final AtomicLong glances = new AtomicLong();
 
   /**
    * Watches nothing yet.
    *
    * @param glanceMs how long after one look at all files the next one follows
+   * @param clock tells nanoseconds, by which it judges whether anybody still writes
    */
-  Watch(Redeployer redeployer, Reporter reporter, long glanceMs) {
+  Watch(Redeployer redeployer, Reporter reporter, long glanceMs, LongSupplier clock) {
     this.redeployer = redeployer;
     this.reporter = reporter;
     this.glanceMs = glanceMs;
+    this.clock = clock;
     this.events = listen();
     thread.every(glanceMs, this::glance);
   }
 
   /** Watches all that is deployed from now on. */
   public static Watch start(Deployments deployments, Reporter reporter) {
-    Watch watch =
-        new Watch(
-            name -> deployments.redeploy(name, UnaryOperator.identity()), reporter, GLANCE_MS);
+    Watch watch = new Watch(Redeployer.of(deployments), reporter, GLANCE_MS, System::nanoTime);
     deployments.onChange(watch::hear);
     return watch;
   }
@@ -80,7 +82,7 @@ public final class Watch implements AutoCloseable {
 
   private void hear(DeploymentStatus status, long heardMs) {
     switch (status.state()) {
-      case STARTING -> starting(status.name(), heardMs);
+      case STARTING -> starting(status, heardMs);
       case RUNNING -> running(status, watched(status, heardMs));
       case FAILED -> failed(status, heardMs);
       case DRAINING -> forget(status.name());
@@ -88,22 +90,25 @@ public final class Watch implements AutoCloseable {
     listenToFolders();
   }
 
-  private void starting(String name, long heardMs) {
-    Watched known = all.get(name);
+  /** What it imports is not known yet. */
+  private void starting(DeploymentStatus status, long heardMs) {
+    Watched known = all.get(status.name());
     if (known == null || !known.busy()) {
-      all.put(name, new Watched(name, heardMs));
+      Watched watched = new Watched(status.name(), heardMs);
+      watched.follow(Sources.of(status), System.nanoTime());
+      all.put(status.name(), watched);
     }
   }
 
   private void running(DeploymentStatus status, Watched watched) {
-    watched.follow(Sources.of(status), System.nanoTime());
+    watched.follow(Sources.of(status), clock.getAsLong());
     runs(watched, status);
     look(watched);
   }
 
   private void failed(DeploymentStatus status, long heardMs) {
     Watched watched = watched(status, heardMs);
-    watched.follow(Sources.of(status), System.nanoTime());
+    watched.follow(Sources.of(status), clock.getAsLong());
     if (watched.fails()) {
       reporter.waits(status.name(), status.reason(), status.problems());
     }
@@ -120,7 +125,11 @@ public final class Watch implements AutoCloseable {
         .runs(status.version())
         .ifPresent(
             change ->
-                reporter.runs(status.name(), status.version(), change.ageMs(), change.files()));
+                reporter.runs(
+                    status.name(),
+                    status.version(),
+                    change.ageMs(clock.getAsLong()),
+                    change.files()));
   }
 
   private void listenToFolders() {
@@ -147,7 +156,7 @@ public final class Watch implements AutoCloseable {
 
   private void touch() {
     Set<Path> changed = events == null ? Set.of() : events.take();
-    long nowNs = System.nanoTime();
+    long nowNs = clock.getAsLong();
     for (Watched watched : List.copyOf(all.values())) {
       if (watched.touch(changed, nowNs)) {
         look(watched);
@@ -156,9 +165,9 @@ public final class Watch implements AutoCloseable {
   }
 
   private void look(Watched watched) {
-    long nowNs = System.nanoTime();
+    long nowNs = clock.getAsLong();
     watched.look(nowNs);
-    if (watched.busy() || !watched.changed()) {
+    if (!watched.changed()) {
       return;
     }
     long restNs = watched.restNs(nowNs);
@@ -166,8 +175,10 @@ public final class Watch implements AutoCloseable {
       thread.forget(watched.name());
     } else if (restNs > 0) {
       thread.later(watched.name(), restNs, () -> lookAgain(watched));
-    } else {
+    } else if (!watched.busy()) {
       redeploy(watched);
+    } else if (watched.saved()) {
+      redeployer.giveUp(watched.name(), watched.noticedNs());
     }
   }
 
@@ -182,11 +193,14 @@ public final class Watch implements AutoCloseable {
       return;
     }
     Change change = watched.change();
-    redeployer
-        .redeploy(watched.name())
-        .onComplete(
-            status -> thread.run(() -> succeeded(watched, change, status)),
-            failure -> thread.run(() -> failed(watched, change, failure)));
+    Future<DeploymentStatus> redeployed = redeployer.redeploy(watched.name());
+    if (redeployed.failed()) {
+      failed(watched, change, redeployed.cause());
+    } else {
+      redeployed.onComplete(
+          status -> thread.run(() -> succeeded(watched, change, status)),
+          failure -> thread.run(() -> failed(watched, change, failure)));
+    }
   }
 
   private void succeeded(Watched watched, Change change, DeploymentStatus status) {
@@ -205,16 +219,19 @@ public final class Watch implements AutoCloseable {
       return;
     }
     switch (refused.code()) {
-      case CONFLICT -> watched.postpone(System.nanoTime());
+      case CONFLICT -> {
+        watched.postpone();
+        redeployer.giveUp(watched.name(), change.noticedNs());
+      }
       case NOT_FOUND -> forget(watched.name());
-      case INVALID, FAILED, TIMEOUT, LIMIT ->
+      case INVALID, FAILED, TIMEOUT, GIVEN_UP, LIMIT ->
           fail(watched, String.valueOf(refused.getMessage()), refused.problems());
     }
   }
 
   private void fail(Watched watched, String reason, List<Problem> problems) {
     watched.done(false);
-    watched.follow(Sources.with(watched.paths(), problems), System.nanoTime());
+    watched.follow(Sources.with(watched.paths(), problems), clock.getAsLong());
     if (watched.version() > 0) {
       reporter.goesOn(watched.name(), watched.version(), reason, problems);
     } else {

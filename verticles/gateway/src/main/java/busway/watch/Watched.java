@@ -56,9 +56,8 @@ final class Watched {
    */
   Optional<Change> runs(int now) {
     boolean next = version != now;
-    if (next && version > 0 && !busy) {
-      deployed = settling.take().contents();
-      failed = false;
+    if (next && !busy) {
+      startedByOthers();
     }
     version = now;
     Optional<Change> mine = next && busy ? Optional.of(change) : Optional.empty();
@@ -66,6 +65,16 @@ final class Watched {
       done(true);
     }
     return mine;
+  }
+
+  /** What of a first version was written while it started may be of before or after. */
+  private void startedByOthers() {
+    if (version > 0) {
+      deployed = settling.take().contents();
+      failed = false;
+    } else {
+      Snapshot.of(paths).writtenAfter(readMs).forEach(file -> deployed.put(file, UNKNOWN));
+    }
   }
 
   /** It serves no more; whether that is not for a change here, which says so by itself. */
@@ -124,15 +133,27 @@ final class Watched {
   }
 
   /** The change could not be taken now. */
-  void postpone(long nowNs) {
+  void postpone() {
     busy = false;
     deployed.replaceAll((file, content) -> UNKNOWN);
-    settling.touch(nowNs);
+    if (!settling.changed()) {
+      settling.touch(change.noticedNs());
+    }
   }
 
   /** Whether its files may have changed and nothing was done about it. */
   boolean changed() {
     return settling.changed();
+  }
+
+  /** Whether its files were saved since it was redeployed for a change of them. */
+  boolean saved() {
+    return settling.differs();
+  }
+
+  /** When the last change of its files was noticed. */
+  long noticedNs() {
+    return settling.noticedNs();
   }
 
   /** How long until the files can be read if nobody writes; 0 or less is now. */

@@ -106,9 +106,10 @@ final class TaskConsumer {
   }
 
   private void giveUp(Work work, WorkerFailure failure, String text, LongAdder counter) {
-    if (work.giveUp(failure, address + ": " + text)) {
+    if (work.giveUp()) {
       counter.increment();
       pool.forget(work);
+      work.fail(failure, address + ": " + text); // who hears it finds its place free
     }
   }
 

@@ -128,11 +128,11 @@ final class Work implements TaskRequest, Runnable {
   }
 
   /**
-   * Answers with a failure and interrupts the task if it runs. From any thread.
+   * Takes the answer away from the task, and interrupts it if it runs. From any thread.
    *
    * @return false if the request was answered before
    */
-  boolean giveUp(WorkerFailure failure, String text) {
+  boolean giveUp() {
     synchronized (this) {
       if (answered) {
         return false;
@@ -143,8 +143,12 @@ final class Work implements TaskRequest, Runnable {
       }
     }
     vertx.cancelTimer(deadlineTimer);
+    return true;
+  }
+
+  /** Answers with a failure, once it was given up. */
+  void fail(WorkerFailure failure, String text) {
     span.failed(failure.code());
     message.fail(failure.code(), text);
-    return true;
   }
 }

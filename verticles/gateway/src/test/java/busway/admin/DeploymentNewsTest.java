@@ -21,7 +21,7 @@ final class DeploymentNewsTest {
   @Test
   void tellsWhyOneHasFailedAndWhereAsFarAsThatIsKnown() {
     new DeploymentNews(book)
-        .accept(
+        .changed(
             failed(
                 new Problem(Path.of("/app/A.java"), 3, 7, "';' expected"),
                 new Problem(Path.of("/app/A.java"), 4, 0, "no database"),
@@ -34,6 +34,13 @@ final class DeploymentNewsTest {
             "/app/A.java:3:7: ';' expected",
             "/app/A.java:4: no database",
             "/app/b.js: is no script");
+  }
+
+  @Test
+  void tellsOnceThatOneIsUndeployed() {
+    new DeploymentNews(book).gone(failed());
+
+    assertThat(book.last("a", 10)).extracting(LogLine::text).containsExactly("undeployed");
   }
 
   private static DeploymentStatus failed(Problem... problems) {

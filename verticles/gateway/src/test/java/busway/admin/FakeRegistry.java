@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,6 +28,10 @@ import java.util.function.UnaryOperator;
 final class FakeRegistry implements Registry {
 
   final Promise<Void> release = Promise.promise();
+
+  /** Changes that wait for the release, or did. */
+  final AtomicInteger waiting = new AtomicInteger();
+
   private final Map<String, VerticleConfig> configs = new ConcurrentHashMap<>();
   private final Map<String, Integer> versions = new ConcurrentHashMap<>();
 
@@ -55,8 +60,8 @@ final class FakeRegistry implements Registry {
       case "awkward" -> failed(Code.INVALID, "threading: worker (expected: event-loop)");
       case "faulty" -> throw new IllegalStateException("a fault");
       default -> {
-        configs.put(config.name(), config);
         versions.merge(config.name(), 1, Integer::sum);
+        configs.put(config.name(), config);
         yield done(config.name());
       }
     };
@@ -64,7 +69,11 @@ final class FakeRegistry implements Registry {
 
   private Future<DeploymentStatus> done(String name) {
     DeploymentStatus now = status(name);
-    return name.equals("pending") ? release.future().map(now) : Future.succeededFuture(now);
+    if (!name.equals("pending")) {
+      return Future.succeededFuture(now);
+    }
+    waiting.incrementAndGet();
+    return release.future().map(now);
   }
 
   @Override

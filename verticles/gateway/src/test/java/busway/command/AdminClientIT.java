@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -19,13 +20,14 @@ final class AdminClientIT {
 
   @Test
   void saysThatNobodyIsThere() throws Exception {
-    int free;
-    try (ServerSocket socket = listening()) {
-      free = socket.getLocalPort();
-    }
-    try (AdminClient client = client(free, "a-token")) {
-      assertThatThrownBy(() -> client.call("GET", PATH, null))
-          .hasMessageStartingWith("no gateway answers at http://127.0.0.1:" + free);
+    // Bound, so that it is nobody else's, and not listened to.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int free = bound.getLocalPort();
+      try (AdminClient client = client(free, "a-token")) {
+        assertThatThrownBy(() -> client.call("GET", PATH, null))
+            .hasMessageStartingWith("no gateway answers at http://127.0.0.1:" + free);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import busway.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -43,6 +44,10 @@ class VerticleOptionsTest {
   void refusesWhatIsNoConfig() {
     assertThatThrownBy(() -> body("--set", "nothing"))
         .hasMessage("--set: nothing (expected: KEY=VALUE)");
+    for (String keys : List.of("", ".a", "a.", "a..b")) {
+      assertThatThrownBy(() -> body("--set", keys + "=1"))
+          .hasMessage("--set: " + keys + "=1 (expected: KEY=VALUE)");
+    }
     assertThatThrownBy(() -> body("--config", "nope.yaml"))
         .hasMessage("--config: nope.yaml (expected: a file that exists, or JSON)");
     assertThatThrownBy(() -> body("--config", "{a"))

@@ -2,6 +2,7 @@ package busway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 final class HostNameTest {
@@ -11,6 +12,13 @@ final class HostNameTest {
     assertThat(HostName.reachable("0.0.0.0")).isEqualTo("127.0.0.1");
     assertThat(HostName.reachable("::")).isEqualTo("127.0.0.1");
     assertThat(HostName.reachable("")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void knowsThePortThatAUrlMeans() {
+    assertThat(HostName.port(URI.create("http://gateway.example"))).isEqualTo(80);
+    assertThat(HostName.port(URI.create("https://gateway.example/"))).isEqualTo(443);
+    assertThat(HostName.port(URI.create("https://gateway.example:8081"))).isEqualTo(8081);
   }
 
   @Test

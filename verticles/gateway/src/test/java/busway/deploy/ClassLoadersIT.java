@@ -110,8 +110,9 @@ class ClassLoadersIT {
                     ".map(v -> { throw new Mine(); })")
                 + "class Mine extends RuntimeException {}");
     for (int i = 0; i < 25; i++) {
-      assertThat(Rig.refusal(rig.deployments.deploy(with(Threading.EVENT_LOOP, file))))
-          .hasMessageEndingWith("did not start: Mine");
+      assertThat(Rig.refusal(rig.deployments.deploy(with(Threading.EVENT_LOOP, file))).line())
+          .contains("did not start: " + file + ":")
+          .endsWith(": Mine");
     }
     expectLeft(0);
   }

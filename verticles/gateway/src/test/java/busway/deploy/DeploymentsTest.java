@@ -191,8 +191,17 @@ class DeploymentsTest {
   void listsByNameAndTellsEveryChange() {
     List<String> told = new CopyOnWriteArrayList<>();
     rig.deployments.onChange(
-        status ->
-            told.add(status.name() + ' ' + status.state().label() + ' ' + status.instances()));
+        new DeploymentListener() {
+          @Override
+          public void changed(DeploymentStatus status) {
+            told.add(status.name() + ' ' + status.state().label() + ' ' + status.instances());
+          }
+
+          @Override
+          public void gone(DeploymentStatus last) {
+            told.add(last.name() + " is gone, " + last.instances());
+          }
+        });
     rig.deploy(good("b", Threading.EVENT_LOOP, 1));
     rig.deploy(good("a", Threading.EVENT_LOOP, 2));
     assertThat(rig.deployments.list()).extracting(DeploymentStatus::name).containsExactly("a", "b");
@@ -204,7 +213,7 @@ class DeploymentsTest {
             "a starting 0",
             "a running 2",
             "a draining 2",
-            "a draining 0");
+            "a is gone, 0");
   }
 
   @Test

@@ -61,6 +61,11 @@ class DrainIT {
     }
 
     @Override
+    public void giveUp() {
+      alive = false;
+    }
+
+    @Override
     public Future<?> died() {
       return death.future();
     }

@@ -9,8 +9,16 @@ import java.util.function.Function;
  * Takes one {@code main}, and makes its instances as a test likes.
  *
  * @param maker of one instance, each time another
+ * @param cancelled runs when a version is to end what its instances still do
+ * @param closed runs when a version is freed
  */
-record FakeLoader(String main, Function<VerticleConfig, Deployable> maker) implements Loader {
+record FakeLoader(
+    String main, Function<VerticleConfig, Deployable> maker, Runnable cancelled, Runnable closed)
+    implements Loader {
+
+  FakeLoader(String main, Function<VerticleConfig, Deployable> maker) {
+    this(main, maker, () -> {}, () -> {});
+  }
 
   @Override
   public boolean loads(String asked) {
@@ -31,8 +39,13 @@ record FakeLoader(String main, Function<VerticleConfig, Deployable> maker) imple
       }
 
       @Override
+      public void cancel() {
+        cancelled.run();
+      }
+
+      @Override
       public void close() {
-        // nothing
+        closed.run();
       }
     };
   }

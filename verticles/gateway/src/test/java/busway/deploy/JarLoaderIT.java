@@ -107,6 +107,16 @@ class JarLoaderIT {
     assertThat(copies(name)).isEmpty();
     Rig.refusal(rig.deployments.deploy(Rig.file(name, Path.of(jar + "!Nobody"))));
     assertThat(copies(name)).isEmpty();
+    Path throwing =
+        Code.jar(
+            folder.resolve("throws.jar"),
+            MAIN,
+            Map.of(
+                "Main",
+                "public class Main { static { if (true) throw new AssertionError(\"never\"); } }"));
+    assertThat(Rig.refusal(rig.deployments.deploy(Rig.file(name, throwing))))
+        .hasMessageEndingWith("did not start: AssertionError: never");
+    assertThat(copies(name)).isEmpty();
   }
 
   @Test

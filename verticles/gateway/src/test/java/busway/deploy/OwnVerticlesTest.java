@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OwnVerticlesTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final OwnVerticles verticles = new OwnVerticles(vertx, Duration.ofSeconds(5));
+  private final OwnVerticles verticles = new OwnVerticles(vertx, Duration.ofSeconds(20));
 
   @BeforeEach
   void forget() {
@@ -24,14 +24,14 @@ class OwnVerticlesTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(20, TimeUnit.SECONDS);
   }
 
   @Test
   void undeploysInReverse() throws Exception {
     deploy("a");
     deploy("b");
-    verticles.undeployInReverse().await(5, TimeUnit.SECONDS);
+    verticles.undeployInReverse().await(20, TimeUnit.SECONDS);
     assertThat(Samples.EVENTS).containsExactly("start a loop", "start b loop", "stop b", "stop a");
   }
 
@@ -39,7 +39,7 @@ class OwnVerticlesTest {
   void oneThatDoesNotStopDoesNotHoldTheOthers() throws Exception {
     deploy("a");
     verticles.deploy("bad", Samples.BadStop::new, new DeploymentOptions());
-    verticles.undeployInReverse().await(5, TimeUnit.SECONDS);
+    verticles.undeployInReverse().await(20, TimeUnit.SECONDS);
     assertThat(Samples.EVENTS).containsExactly("start a loop", "stop a");
   }
 

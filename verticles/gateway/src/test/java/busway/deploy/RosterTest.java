@@ -64,6 +64,20 @@ final class RosterTest {
         .hasMessage("the gateway stops");
   }
 
+  @Test
+  void tellsSomeOfTheNamesThatThereAre() {
+    Roster many = new Roster(new DeploymentsConfig(Duration.ZERO, 100, 100, 4, 1, 1_024, false));
+    for (int i = 0; i < 12; i++) {
+      many.claim(verticle("x" + i, 1), new Change(Kind.DEPLOY));
+    }
+
+    assertThatThrownBy(() -> many.begin("y", new Change(Kind.SCALE)))
+        .hasMessage(
+            "y: no such deployment (there are: x0, x1, x2, x3, x4, x5, x6, x7, x8, x9 and 2 more)");
+    assertThatThrownBy(() -> roster.begin("y", new Change(Kind.SCALE)))
+        .hasMessage("y: no such deployment (there are: none)");
+  }
+
   private Deployment deployed(String name, int instances) {
     Change change = new Change(Kind.DEPLOY);
     Deployment deployment = roster.claim(verticle(name, instances), change);

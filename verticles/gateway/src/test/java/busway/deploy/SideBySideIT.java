@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,19 +25,23 @@ class SideBySideIT {
 
   private static final int MANY = 100;
   private static final int DRAINS = 4;
+  private static final String DRAINS_SEEN = "busway_deployment_drain_seconds_count";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final List<Holder> made = new ArrayList<>();
   private final List<String> stopped = new ArrayList<>();
+  private final Sender sender = new Sender("heir");
   private final Rig rig =
       new Rig(
           Rig.PATIENCE,
           new DeploymentsConfig(LONG, MANY, MANY, DRAINS, 1, 1_024, false),
-          new FakeLoader("holder", config -> made(config.name())));
+          new FakeLoader("holder", config -> made(config.name())),
+          new FakeLoader("sender", config -> sender));
 
   @AfterEach
   void close() throws Exception {
     all().forEach(Holder::answer);
+    sender.goesOn.countDown();
     rig.close();
   }
 
@@ -96,13 +102,63 @@ class SideBySideIT {
     assertThat(stopped()).containsExactlyElementsOf(names.reversed());
   }
 
+  /** On a worker, takes its time and then sends something to {@code to}: the last thing it does. */
+  private static final class Sender implements Deployable {
+
+    private final String to;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+
+    Sender(String to) {
+      this.to = to;
+    }
+
+    @Override
+    public Future<?> deploy(Context context) {
+      return context.owner().eventBus().consumer("sender", message -> send(context)).completion();
+    }
+
+    private void send(Context context) {
+      begun.countDown();
+      try {
+        goesOn.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      context.owner().eventBus().send(to, "last words");
+    }
+
+    @Override
+    public Future<?> undeploy(Context context) {
+      return Future.succeededFuture();
+    }
+  }
+
+  @Test
+  void whatOneSendsAnotherAsTheLastThingItDoesIsHandled() throws Exception {
+    rig.deploy(new VerticleConfig("sender", "sender", 1, Threading.WORKER, Map.of()));
+    rig.deploy(holder("busy"));
+    rig.deploy(holder("heir"));
+    Future<Message<Object>> reply = ask("busy");
+    Future<Void> closed = rig.deployments.close(LONG);
+    Wait.until("two have had nothing to do", () -> rig.exports(DRAINS_SEEN + " 2"));
+    rig.vertx.eventBus().send("sender", null);
+    assertThat(sender.begun.await(Wait.SECONDS, TimeUnit.SECONDS)).isTrue();
+    all().getFirst().answer();
+    Wait.on(reply);
+    Wait.until("so has the third", () -> rig.exports(DRAINS_SEEN + " 3"));
+    sender.goesOn.countDown();
+    Wait.until("it is heard", () -> !all().getLast().asked.isEmpty());
+    Wait.on(closed);
+  }
+
   @Test
   void oneThatNeverFinishesIsGivenUpAndTheOthersHaveFinished() {
     rig.deploy(holder("a"));
     rig.deploy(holder("b"));
     Future<Message<Object>> hangs = ask("b");
     Future<Message<Object>> reply = ask("a");
-    Future<Void> closed = rig.deployments.close(Duration.ofSeconds(1));
+    Future<Void> closed = rig.deployments.close(Duration.ofSeconds(4));
     all().getFirst().answer();
     assertThat(Wait.on(reply).body()).isEqualTo("late");
     Wait.on(closed);

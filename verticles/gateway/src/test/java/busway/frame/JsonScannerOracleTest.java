@@ -22,6 +22,7 @@ class JsonScannerOracleTest {
   private static final Logger log = LoggerFactory.getLogger("busway.testing.Fuzz");
   private static final JsonFactory JACKSON = new JsonFactory();
   private static final int MUTANTS = 40_000;
+  private static final long SEED = 20_261_122;
   private static final List<byte[]> SEEDS =
       List.of(
           Json.bytes("{'a':[1,-2.5,3e10,4E-2,0.0,-0],'b':{'c':null,'d':true,'e':false}}"),
@@ -38,8 +39,8 @@ class JsonScannerOracleTest {
 
   @Test
   void agreesWithJacksonOnMutants() {
-    long seed = Long.getLong("busway.fuzz.seed", System.nanoTime());
-    log.info("scanner: -Dbusway.fuzz.seed={} repeats this run", seed);
+    long seed = Long.getLong("busway.fuzz.seed", SEED);
+    log.info("scanner: -Dbusway.fuzz.seed={}, another one has other mutants", seed);
     Mutations mutations = new Mutations(seed);
     int accepted = 0;
     for (int i = 0; i < MUTANTS; i++) {

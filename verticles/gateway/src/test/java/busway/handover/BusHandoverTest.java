@@ -7,10 +7,13 @@ import busway.handover.Rig.Instance;
 import busway.metrics.HandlerTimer;
 import busway.testing.Wait;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -119,18 +122,24 @@ class BusHandoverTest {
       ConcurrentLinkedQueue<Future<Message<Object>>> replies = new ConcurrentLinkedQueue<>();
       AtomicBoolean over = new AtomicBoolean();
       Instance serving = rig.deploy(false, vertx -> listening(vertx, 0, heard));
+      // A loop, for it can be waited for: a thread that is not let run in a send may be late.
+      ContextInternal loop = ((VertxInternal) rig.vertx()).createEventLoopContext();
       Thread sender =
           Thread.ofPlatform()
               .start(
                   () -> {
                     while (!over.get()) {
-                      Future<Message<Object>> reply = rig.bus().request("a", "?");
-                      replies.add(reply);
-                      for (int i = 0; i < 10; i++) {
-                        rig.bus().publish("a", "!");
-                        published.incrementAndGet();
-                      }
-                      Wait.until("an answer", reply::isComplete);
+                      Promise<Message<Object>> reply = Promise.promise();
+                      replies.add(reply.future());
+                      loop.runOnContext(
+                          ignored -> {
+                            rig.bus().<Object>request("a", "?").onComplete(reply);
+                            for (int i = 0; i < 10; i++) {
+                              rig.bus().publish("a", "!");
+                              published.incrementAndGet();
+                            }
+                          });
+                      Wait.until("an answer", reply.future()::isComplete);
                     }
                   });
       for (int version = 1; version <= 10; version++) {

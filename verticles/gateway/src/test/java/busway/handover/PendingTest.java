@@ -11,6 +11,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -226,8 +227,12 @@ class PendingTest {
     try (Rig rig = new Rig(timed)) {
       Instance instance = rig.deploy(false, Rig.answering("a", 1));
       assertThat(instance.intake().pending()).isZero();
+      CountDownLatch gate = new CountDownLatch(1);
+      // Something may yet come from a loop that is busy.
+      ((VertxInternal) rig.vertx()).nettyEventLoopGroup().next().execute(() -> pass(gate));
       instance.intake().close();
       assertThat(instance.intake().pending()).isEqualTo(1);
+      gate.countDown();
       expect(instance.intake(), 0);
       Wait.on(rig.vertx().undeploy(instance.id()));
     }

@@ -156,8 +156,10 @@ class SwapIT {
     assertFaultless(clients, asker);
     Wait.on(gateway.vertx().undeploy(askerId));
     Running last = serving;
+    int published = clients.stream().mapToInt(SteadyClient::published).sum();
+    Wait.until("all is heard", () -> heard.get() >= published);
     Wait.until("all is done", () -> last.intake().pending() == 0);
-    assertThat(heard).hasValue(clients.stream().mapToInt(SteadyClient::published).sum());
+    assertThat(heard).hasValue(published);
     drain(last);
     assertThat(gateway.consumes("fast")).isFalse();
   }

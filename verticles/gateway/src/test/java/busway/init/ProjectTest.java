@@ -98,10 +98,10 @@ class ProjectTest {
 
   @Test
   void anUnknownLanguageIsToldTheKnown() {
-    assertThatThrownBy(() -> Language.of("cobol"))
+    assertThatThrownBy(() -> Language.of("cobol", Language.PROGRAM))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("--language: cobol (expected: " + Language.known() + ")");
-    assertThat(Language.of("java")).isEqualTo(Language.JAVA);
+        .hasMessage("--language: cobol (expected: java, js, python, process)");
+    assertThat(Language.of("java", Language.PROGRAM)).isEqualTo(Language.JAVA);
   }
 
   @Test
@@ -113,7 +113,7 @@ class ProjectTest {
         .hasMessage("--program: cobol (expected: python, node, go)");
     assertThatThrownBy(() -> Language.of("js", "node"))
         .hasMessage("--program: node (expected: --language process with it)");
-    assertThatThrownBy(() -> Language.of("process-node"))
-        .hasMessageStartingWith("--language: process-node");
+    assertThatThrownBy(() -> Language.of("process-node", "node"))
+        .hasMessageStartingWith("--language: process-node (expected: ");
   }
 }

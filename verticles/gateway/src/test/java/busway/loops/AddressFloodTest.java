@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ class AddressFloodTest {
 
   private static final int ADDRESSES = 100_000;
   private static final int MIB = 1 << 20;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final AtomicInteger heard = new AtomicInteger();
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>(ADDRESSES);
@@ -26,17 +28,18 @@ class AddressFloodTest {
     try (TimedBus bus = new TimedBus(TimedBus.sampled(64))) {
       bus.deploy("first", ThreadingModel.EVENT_LOOP, on -> on.consumer("early", m -> m.reply(1)));
       Wait.on(bus.bus().request("early", 1));
+      bus.expectMessages("early", "first", 1);
       long before = usedBytes();
       flood(bus);
-      assertThat(bus.messages("other", "flood")).isGreaterThan(ADDRESSES - 100);
+      Wait.until(
+          "all are counted", () -> bus.messages("other", "flood") > ADDRESSES - 100, PATIENCE);
       assertBounded(bus);
       busy(bus);
       assertThat(bus.messages("late", "late")).isGreaterThan(0);
       assertThat(bus.messages("early", "first")).isEqualTo(1);
       assertBounded(bus);
-      Wait.on(Future.all(consumers.stream().map(MessageConsumer::unregister).toList()));
-      consumers.clear();
-      Wait.until("the memory is free again", () -> usedBytes() - before < 16 * MIB);
+      unregister();
+      Wait.until("the memory is free again", () -> usedBytes() - before < 16 * MIB, PATIENCE);
     }
   }
 
@@ -52,7 +55,13 @@ class AddressFloodTest {
     for (int i = 0; i < ADDRESSES; i++) {
       bus.bus().send("flood." + i, i);
     }
-    Wait.until("all are heard", () -> heard.get() == ADDRESSES);
+    Wait.until("all are heard", () -> heard.get() == ADDRESSES, PATIENCE);
+  }
+
+  private void unregister() {
+    var unregistered = Future.all(consumers.stream().map(MessageConsumer::unregister).toList());
+    Wait.until("all are unregistered", unregistered::succeeded, PATIENCE);
+    consumers.clear();
   }
 
   /** Who comes after a flood and is busy has a label all the same. */

@@ -33,7 +33,7 @@ class BusConsumersTest {
         Wait.on(bus.bus().request("a", 1));
       }
       for (int i = 0; i < 3; i++) {
-        assertThat(bus.messages("a", "v" + i)).isEqualTo(1);
+        bus.expectMessages("a", "v" + i, 1);
       }
     }
   }

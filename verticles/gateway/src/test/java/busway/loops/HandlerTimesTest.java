@@ -63,7 +63,7 @@ class HandlerTimesTest {
       assertThat(slow).isGreaterThanOrEqualTo(10 * SLOW_MS / 1e3);
       assertThat(bus.value(bucket("s", "slow", "0.01"))).isZero();
       for (String quick : new String[] {"a", "b", "c"}) {
-        assertThat(bus.messages(quick, quick)).isEqualTo(10);
+        bus.expectMessages(quick, quick, 10);
         assertThat(bus.seconds(quick, quick)).isLessThan(slow);
       }
     }
@@ -79,7 +79,8 @@ class HandlerTimesTest {
     try (TimedBus bus = new TimedBus(TimedBus.sampled(8))) {
       bus.deploy("v", ThreadingModel.EVENT_LOOP, on -> on.consumer("a", m -> m.reply(1)));
       request(bus, "a", 2_000);
-      assertThat(bus.messages("a", "v")).isGreaterThan(2_000 - 16).isLessThanOrEqualTo(2_000);
+      Wait.until("all but a few are counted", () -> bus.messages("a", "v") > 2_000 - 16);
+      assertThat(bus.messages("a", "v")).isLessThanOrEqualTo(2_000);
       assertThat(bus.value("eventbus_queue_seconds_count{address=\"a\"}")).isBetween(1.0, 2_000.0);
     }
   }
@@ -102,7 +103,7 @@ class HandlerTimesTest {
       Wait.until("the lag is seen", () -> bus.value(full()) == 1);
       double before = bus.messages("a", "v");
       request(bus, "a", 50);
-      assertThat(bus.messages("a", "v") - before).isEqualTo(50);
+      bus.expectMessages("a", "v", before + 50);
       assertThat(bus.messages("a", "v") - bus.value(bucket("a", "v", "0.01")))
           .as("the only slow one of them")
           .isGreaterThanOrEqualTo(1);

@@ -57,7 +57,7 @@ class LoopFeedIT {
   }
 
   private JsonObject next() throws InterruptedException {
-    JsonObject slice = heard.poll(10, TimeUnit.SECONDS);
+    JsonObject slice = heard.poll(Wait.SECONDS, TimeUnit.SECONDS);
     assertThat(slice).isNotNull();
     return slice;
   }
@@ -83,7 +83,7 @@ class LoopFeedIT {
     assertThat(slice.getDouble("sliceMs")).isPositive();
     assertThat(slice.getJsonArray("stalls").getJsonObject(0).getString("culprit"))
         .isEqualTo("Some.body");
-    assertThat(next().getLong("atMs")).isGreaterThan(slice.getLong("atMs"));
+    assertThat(next().getLong("atMs")).isGreaterThanOrEqualTo(slice.getLong("atMs"));
   }
 
   @Test
@@ -104,8 +104,12 @@ class LoopFeedIT {
     } finally {
       seen.set(true);
     }
-    List<JsonObject> slices = List.of(next(), next(), next(), next(), next());
-    assertThat(slices).anySatisfy(slice -> assertThat(busiest(slice)).isGreaterThan(0.9));
+    Wait.until(
+        "a slice in which one was busy",
+        () -> {
+          JsonObject slice = heard.poll();
+          return slice != null && busiest(slice) > 0.9;
+        });
   }
 
   private static double busiest(JsonObject slice) {

@@ -104,6 +104,15 @@ final class TimedBus implements AutoCloseable {
     return value(labels("eventbus_handler_seconds_count", address, verticle));
   }
 
+  /** Waits until so many messages are counted: the last one is when its handler has returned. */
+  void expectMessages(String address, String verticle, double messages) {
+    Wait.until(
+        messages + " messages of " + verticle + " at " + address,
+        () ->
+            has(labels("eventbus_handler_seconds_count", address, verticle))
+                && messages(address, verticle) == messages);
+  }
+
   /** Seconds that these messages have taken. */
   double seconds(String address, String verticle) {
     return value(labels("eventbus_handler_seconds_sum", address, verticle));

@@ -28,6 +28,7 @@ class VerticleNamesTest {
 
   private double asked(String address, String verticle) {
     Wait.on(bus.bus().request(address, 1));
+    bus.expectMessages(address, verticle, 1);
     return bus.messages(address, verticle);
   }
 

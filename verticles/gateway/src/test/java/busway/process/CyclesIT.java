@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,7 @@ final class CyclesIT {
 
   @AfterEach
   void close() throws Exception {
-    Wait.on(deployments.close(Duration.ofSeconds(9)));
+    Wait.on(deployments.close(Workshop.START_TIMEOUT));
     workshop.close();
   }
 

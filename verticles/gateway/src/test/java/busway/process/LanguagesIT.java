@@ -73,6 +73,7 @@ final class LanguagesIT {
     workshop.run("shell", "process:sh -c 'echo begins; exec " + script + "'", 1);
     assertThat(ask("py.shell", new JsonObject().put("n", 1)))
         .isEqualTo(new JsonObject().put("n", 1));
+    Wait.until("its line has come", () -> workshop.lines.containsKey("shell"));
     assertThat(workshop.lines.get("shell")).containsExactly("begins");
   }
 }

@@ -3,12 +3,14 @@ package busway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.frame.TcpFrameCodec;
-import busway.testing.Wait;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,22 +24,12 @@ final class LoginIT {
 
   private final Workshop workshop = new Workshop();
   private ProcessInstance instance;
-  private NetSocket socket;
-  private final Buffer heard = Buffer.buffer();
-  private volatile boolean ended;
+  private Path place;
 
   @BeforeEach
-  void connect() {
+  void run() {
     instance = workshop.run("guarded", Workshop.worker("py.guarded"), 1).getFirst();
-    JsonArray paths = workshop.who("py.guarded").getJsonArray("sockets");
-    socket =
-        Wait.on(
-            workshop
-                .gateway
-                .vertx()
-                .createNetClient()
-                .connect(SocketAddress.domainSocketAddress(paths.getString(0))));
-    socket.handler(heard::appendBuffer).endHandler(end -> ended = true);
+    place = Path.of(workshop.who("py.guarded").getJsonArray("sockets").getString(0));
   }
 
   @AfterEach
@@ -45,38 +37,36 @@ final class LoginIT {
     workshop.close();
   }
 
-  private void says(String json) {
-    socket.write(Buffer.buffer().appendInt(json.length()).appendString(json));
-  }
-
-  private String refusal() {
-    Wait.until("the connection ends", () -> ended);
-    return new JsonObject(heard.slice(TcpFrameCodec.PREFIX_BYTES, heard.length()))
-        .getString("message");
+  /** Says something on a connection of its own, and reads all until that ends. */
+  private String refusalOf(String json) throws IOException {
+    Buffer said = Buffer.buffer().appendInt(json.length()).appendString(json);
+    try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(place))) {
+      socket.write(ByteBuffer.wrap(said.getBytes()));
+      Buffer heard = Buffer.buffer(Channels.newInputStream(socket).readAllBytes());
+      return new JsonObject(heard.slice(TcpFrameCodec.PREFIX_BYTES, heard.length()))
+          .getString("message");
+    }
   }
 
   @Test
-  void nobodyMaySpeakBeforeALogin() {
-    says("{\"type\":\"register\",\"address\":\"py.guarded\"}");
-    assertThat(refusal()).isEqualTo(NEEDED);
+  void nobodyMaySpeakBeforeALogin() throws IOException {
+    assertThat(refusalOf("{\"type\":\"register\",\"address\":\"py.guarded\"}")).isEqualTo(NEEDED);
     assertThat(workshop.intake(instance).addresses()).isEqualTo(List.of("py.guarded"));
   }
 
   @Test
-  void aWrongTokenIsRefused() {
-    says("{\"type\":\"login\",\"token\":\"guessed\"}");
-    assertThat(refusal()).isEqualTo("login_failed: the token is not the one in BUSWAY_TOKEN");
+  void aWrongTokenIsRefused() throws IOException {
+    assertThat(refusalOf("{\"type\":\"login\",\"token\":\"guessed\"}"))
+        .isEqualTo("login_failed: the token is not the one in BUSWAY_TOKEN");
   }
 
   @Test
-  void aTokenThatIsNoTextIsRefused() {
-    says("{\"type\":\"login\",\"token\":{}}");
-    assertThat(refusal()).isEqualTo(NEEDED);
+  void aTokenThatIsNoTextIsRefused() throws IOException {
+    assertThat(refusalOf("{\"type\":\"login\",\"token\":{}}")).isEqualTo(NEEDED);
   }
 
   @Test
-  void whatIsNoJsonIsRefused() {
-    says("]");
-    assertThat(refusal()).isEqualTo(NEEDED);
+  void whatIsNoJsonIsRefused() throws IOException {
+    assertThat(refusalOf("]")).isEqualTo(NEEDED);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.testing.Wait;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Processes where there are no Unix domain sockets, and those that end too often. */
 final class LoopbackIT {
 
-  private final Workshop workshop = new Workshop(Workshop.quick(false), Duration.ofSeconds(9));
+  private final Workshop workshop = new Workshop(Workshop.quick(false), Workshop.START_TIMEOUT);
 
   @AfterEach
   void close() throws Exception {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import busway.deploy.LoadException;
 import busway.testing.Wait;
 import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,10 +104,9 @@ final class ProcessIT {
     List<ProcessInstance> one = workshop.run("phoenix", Workshop.worker("py.phoenix"), 1);
     long pid = workshop.who("py.phoenix").getInteger("pid");
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    Wait.until("it has died", () -> !one.getFirst().alive());
+    workshop.gateway.expect("process_restarts_total{verticle='phoenix'}", 1);
     Wait.until("it lives", () -> one.getFirst().alive());
     assertThat(workshop.who("py.phoenix").getInteger("pid")).isNotEqualTo((int) pid);
-    workshop.gateway.expect("process_restarts_total{verticle='phoenix'}", 1);
     workshop.gateway.expect("process_exits_total{cause='signal',verticle='phoenix'}", 1);
   }
 
@@ -130,15 +133,35 @@ final class ProcessIT {
     String name = "BUSWAY_NAME=parents";
     assertThat(alive(name)).isEqualTo(3);
     Wait.on(workshop.undeploy(one));
-    assertThat(alive(name)).isZero();
+    Wait.until("nobody is left", () -> alive(name) == 0);
   }
 
   @Test
   void isKilledIfItDoesNotListen() {
     ProcessInstance one = workshop.run("deaf", Workshop.worker("py.deaf", "deaf"), 1).getFirst();
     Wait.on(workshop.undeploy(one));
-    assertThat(alive("BUSWAY_NAME=deaf")).isZero();
+    Wait.until("it is gone", () -> alive("BUSWAY_NAME=deaf") == 0);
     workshop.gateway.expect("process_exits_total{cause='killed',verticle='deaf'}", 1);
+  }
+
+  @Test
+  void isStartedAndStoppedThoughOthersBlockTheThreadsOfVertx() {
+    CountDownLatch free = new CountDownLatch(1);
+    int threads = VertxOptions.DEFAULT_WORKER_POOL_SIZE;
+    List<Future<Boolean>> blocking = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      blocking.add(
+          workshop.gateway.vertx().executeBlocking(() -> free.await(2, TimeUnit.MINUTES), false));
+    }
+    try {
+      ProcessInstance one = workshop.run("free", Workshop.worker("py.free"), 1).getFirst();
+      assertThat(Wait.on(workshop.ask("py.free", 1))).isEqualTo(1);
+      Wait.on(workshop.undeploy(one));
+      assertThat(blocking).noneMatch(Future::isComplete);
+    } finally {
+      free.countDown();
+    }
+    blocking.forEach(Wait::on);
   }
 
   @Test

@@ -6,7 +6,6 @@ import busway.testing.Wait;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,7 +19,7 @@ final class ProcessLoadIT {
   private static final int KILLS = 4;
   private static final int AT_ONCE = 50;
 
-  private final Workshop workshop = new Workshop(Workshop.quick(true), Duration.ofSeconds(9));
+  private final Workshop workshop = new Workshop(Workshop.quick(true), Workshop.START_TIMEOUT);
 
   @AfterEach
   void close() throws Exception {
@@ -39,15 +38,15 @@ final class ProcessLoadIT {
 
     assertThat(pids).hasSize(4);
     Wait.until(
-        "their CPU time is seen",
-        () -> four.stream().mapToDouble(ProcessInstance::cpuSeconds).sum() >= 1.6);
-    assertThat(four).allMatch(one -> one.cpuSeconds() >= 0.4);
+        "the CPU time of each is seen",
+        () -> four.stream().allMatch(one -> one.cpuSeconds() >= 0.4));
   }
 
   @Test
   void othersTakeOverFromAProcessThatIsKilledUnderLoad() {
     List<ProcessInstance> two = workshop.run("victims", Workshop.worker("py.victim"), 2);
     int failures = 0;
+    int killed = 0;
     for (int round = 0; round < ROUNDS; round++) {
       boolean kills = round % (ROUNDS / KILLS) == 0;
       if (kills) {
@@ -59,6 +58,7 @@ final class ProcessLoadIT {
       }
       if (kills) {
         kill("BUSWAY_NAME=victims", 1);
+        killed++;
       }
       for (Future<Object> one : asked) {
         Wait.until("an answer", one::isComplete);
@@ -67,16 +67,17 @@ final class ProcessLoadIT {
           assertThat(((ReplyException) one.cause()).failureCode()).isEqualTo(503);
         }
       }
+      int dead = killed;
+      Wait.until("it is missed", () -> ended("victims") == dead);
     }
     assertThat(failures).isLessThanOrEqualTo(KILLS * AT_ONCE);
-    assertThat(workshop.gateway.metric(exits("victims", "signal"))).isEqualTo(KILLS);
   }
 
   @Test
   void allComeBackAfterAllWereKilledAtOnce() {
     List<ProcessInstance> three = workshop.run("legion", Workshop.worker("py.legion"), 3);
     kill("BUSWAY_NAME=legion", 3);
-    Wait.until("all have died", () -> workshop.gateway.metric(exits("legion", "signal")) == 3);
+    Wait.until("all have died", () -> ended("legion") == 3);
     Wait.until("all live", () -> three.stream().allMatch(ProcessInstance::alive));
     assertThat(Wait.on(workshop.ask("py.legion", 7))).isEqualTo(7);
   }
@@ -143,6 +144,14 @@ final class ProcessLoadIT {
   private static void signal(String name, long pid) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
     assertThat(kill.waitFor()).isZero();
+  }
+
+  /**
+   * Those that were killed: its end may be heard of after that of its connection, which ends it.
+   */
+  private long ended(String name) {
+    return workshop.gateway.metric(exits(name, "signal"))
+        + workshop.gateway.metric(exits(name, "killed"));
   }
 
   private static String exits(String name, String cause) {

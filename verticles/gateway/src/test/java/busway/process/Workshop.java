@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway with processes on it, as a user's deployment would start them. */
@@ -36,12 +37,18 @@ final class Workshop implements AutoCloseable {
   static final Path SOURCES = Path.of("src/test/resources/busway/process").toAbsolutePath();
 
   private static final Path SCRIPTS = Path.of("target/test-classes/busway/process");
-  private static final int PATIENCE_MS = 9_000;
-  static final Duration START_TIMEOUT = Duration.ofSeconds(9);
+  private static final int PATIENCE_MS = 18_000;
+
+  /** For what takes a program some seconds, on a machine that is busy. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  static final Duration START_TIMEOUT = Duration.ofSeconds(18);
 
   final TestGateway gateway;
   final Map<String, List<String>> lines = new ConcurrentHashMap<>();
   private final ProcessLoader loader;
+  private final List<ProcessLoader> loaders = new ArrayList<>();
+  private final ProcessesConfig config;
   private final Map<ProcessInstance, Intake> intakes = new ConcurrentHashMap<>();
   private final Map<ProcessInstance, String> deployed = new ConcurrentHashMap<>();
 
@@ -55,13 +62,22 @@ final class Workshop implements AutoCloseable {
 
   Workshop(ProcessesConfig config, Duration startTimeout, Settings settings) {
     gateway = new TestGateway(settings);
-    loader =
+    this.config = config;
+    loader = loader(startTimeout);
+  }
+
+  /** One that waits for so long until a program has started. */
+  ProcessLoader loader(Duration startTimeout) {
+    ProcessLoader made =
         new ProcessLoader(
             gateway.vertx(),
             config,
             gateway.services(),
             startTimeout,
-            (name, error, text) -> lines.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+            (name, error, text) ->
+                lines.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>()).add(text));
+    loaders.add(made);
+    return made;
   }
 
   /** Bounds that a test reaches soon. */
@@ -90,7 +106,7 @@ final class Workshop implements AutoCloseable {
             Duration.ofSeconds(30),
             restarts,
             Duration.ofSeconds(60)),
-        Duration.ofMillis(200),
+        d.stopGrace(),
         d.maxLineBytes(),
         d.maxLinesPerSecond(),
         d.pass());
@@ -205,6 +221,6 @@ final class Workshop implements AutoCloseable {
       Wait.on(undeploy(instance));
     }
     gateway.close();
-    loader.close();
+    loaders.forEach(ProcessLoader::close);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.frame.FrameBuffer;
 import busway.frame.FrameCodec;
+import busway.testing.Wait;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class DrainTest {
               return gone;
             });
     assertThat(next()).contains("\"sourceAddress\":\"echo\"", "\"message\":\"server_shutdown\"");
-    Objects.requireNonNull(held.poll(5, SECONDS)).reply(1);
+    Objects.requireNonNull(held.poll(Wait.SECONDS, SECONDS)).reply(1);
     assertThat(List.of(next(), next())).containsExactly(REPLY, "close shutdown");
     EdgeRig.await(drained);
   }
@@ -95,7 +96,7 @@ final class DrainTest {
   }
 
   private String next() throws InterruptedException {
-    return String.valueOf(heard.poll(5, SECONDS));
+    return String.valueOf(heard.poll(Wait.SECONDS, SECONDS));
   }
 
   /** A client that notes what it hears. */

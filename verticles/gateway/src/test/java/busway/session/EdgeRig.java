@@ -3,6 +3,7 @@ package busway.session;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import busway.metrics.GatewayMetrics;
+import busway.testing.Wait;
 import busway.tracing.ClientTraces;
 import busway.vertx.Localities;
 import io.vertx.core.Future;
@@ -41,7 +42,7 @@ final class EdgeRig implements AutoCloseable {
   }
 
   static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(5, SECONDS).join();
+    return future.toCompletionStage().toCompletableFuture().orTimeout(Wait.SECONDS, SECONDS).join();
   }
 
   @Override
@@ -57,7 +58,7 @@ final class EdgeRig implements AutoCloseable {
         Permissions.of(all),
         new Hubs(vertx, metrics, true, new Localities(vertx)),
         metrics,
-        Duration.ofSeconds(4),
+        Duration.ofMinutes(1),
         ClientTraces.NONE);
   }
 }

@@ -7,16 +7,17 @@ import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
 import io.vertx.core.eventbus.Message;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bus counts the same whether messages take it or go past it, and clients hear the same. */
 class FastPathMetersIT {
 
-  private static final Duration TIMEOUT = Duration.ofMillis(60);
+  private static final String SOON = "'headers':{'timeout':60}";
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
@@ -45,13 +46,9 @@ class FastPathMetersIT {
 
   /** Everything that can become of a message; returns what the bus has counted. */
   private static Map<String, Long> converse(int loops, boolean fastPath) throws Exception {
-    try (TestGateway gateway =
-        new TestGateway(
-            new Settings()
-                .loops(loops)
-                .fastPath(fastPath)
-                .requestTimeout(TIMEOUT, Duration.ofSeconds(5)))) {
-      gateway.bus().consumer("late", (Message<Object> message) -> late(gateway, message));
+    try (TestGateway gateway = new TestGateway(new Settings().loops(loops).fastPath(fastPath))) {
+      BlockingQueue<Message<Object>> late = new LinkedBlockingQueue<>();
+      gateway.bus().consumer("late", late::add);
       TcpClient responder = gateway.tcp().registers("m.ask").registers("m.all");
       TcpClient client = gateway.tcp();
       for (int i = 0; i < 5; i++) {
@@ -68,29 +65,28 @@ class FastPathMetersIT {
       client.hearsLike(".*RECIPIENT_FAILURE.*nope.*");
       client.says("{'type':'send','address':'none','replyAddress':'r','body':1}");
       client.hearsLike(".*NO_HANDLERS.*");
-      client.says("{'type':'send','address':'late','replyAddress':'r','body':1}");
+      client.says("{'type':'send','address':'late','replyAddress':'r','body':1," + SOON + "}");
       client.hearsLike(".*TIMEOUT.*");
-      String replyAddress = asked(client, responder);
+      late.take().reply(1);
+      String replyAddress = asked(client, responder, "," + SOON);
       client.hearsLike(".*TIMEOUT.*");
       responder.says("{'type':'send','address':'" + replyAddress + "','body':1}").isInSync();
       gateway.expect("eventbus_messages_total{kind='reply',outcome='no_handlers'}", 2);
+      gateway.expect("eventbus_pending", 0);
+      gateway.expect("eventbus_handlers{kind='reply'}", 0);
       client.isInSync();
       return counts(gateway);
     }
   }
 
-  private static void late(TestGateway gateway, Message<Object> message) {
-    gateway.vertx().setTimer(2 * TIMEOUT.toMillis(), id -> message.reply(1));
-  }
-
   private static void asks(TcpClient client, TcpClient responder, String answer, String heard) {
-    String replyAddress = asked(client, responder);
+    String replyAddress = asked(client, responder, "");
     responder.says("{'type':'send','address':'" + replyAddress + "'," + answer + "}");
     client.hearsLike(heard);
   }
 
-  private static String asked(TcpClient client, TcpClient responder) {
-    client.says("{'type':'send','address':'m.ask','replyAddress':'r','body':1}");
+  private static String asked(TcpClient client, TcpClient responder, String more) {
+    client.says("{'type':'send','address':'m.ask','replyAddress':'r','body':1" + more + "}");
     return Json.replyAddress(responder.next());
   }
 

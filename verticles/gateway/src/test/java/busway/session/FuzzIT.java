@@ -24,6 +24,7 @@ class FuzzIT {
   private static final Logger log = LoggerFactory.getLogger("busway.testing.Fuzz");
   private static final int FRAMES = 2_000;
   private static final int CONNECTIONS = 200;
+  private static final long SEED = 20_261_122;
   private static final List<byte[]> SEEDS =
       List.of(
           Json.bytes("{'type':'ping'}"),
@@ -42,8 +43,8 @@ class FuzzIT {
 
   @BeforeEach
   void start() {
-    long seed = Long.getLong("busway.fuzz.seed", System.nanoTime());
-    log.info("fuzz: -Dbusway.fuzz.seed={} repeats this run", seed);
+    long seed = Long.getLong("busway.fuzz.seed", SEED);
+    log.info("fuzz: -Dbusway.fuzz.seed={}, another one has other mutants", seed);
     mutations = new Mutations(seed);
     witness = new Witness(gateway);
   }

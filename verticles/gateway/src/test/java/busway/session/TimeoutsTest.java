@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,13 @@ final class TimeoutsTest {
   void whatIsCancelledNeverExpires() {
     List<Note> cancelled = new ArrayList<>();
     List<Note> kept = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      (i % 3 == 0 ? kept : cancelled).add(onLoop(50 + i % 7));
-    }
-    run(() -> cancelled.forEach(timeouts::cancel));
+    run( // in one go, so that none of them is over before it is cancelled
+        () -> {
+          for (int i = 0; i < 300; i++) {
+            (i % 3 == 0 ? kept : cancelled).add(set(50 + i % 7));
+          }
+          cancelled.forEach(timeouts::cancel);
+        });
     Note last = onLoop(120);
     Wait.until("the last expires", () -> expired.contains(last));
     kept.add(last);
@@ -105,9 +109,15 @@ final class TimeoutsTest {
   }
 
   private Note onLoop(long delayMs) {
+    AtomicReference<Note> note = new AtomicReference<>();
+    run(() -> note.set(set(delayMs)));
+    return note.get();
+  }
+
+  private Note set(long delayMs) {
     long nowNs = System.nanoTime();
     Note note = new Note(nowNs + TimeUnit.MILLISECONDS.toNanos(delayMs));
-    run(() -> timeouts.set(note, nowNs, delayMs));
+    timeouts.set(note, nowNs, delayMs);
     return note;
   }
 

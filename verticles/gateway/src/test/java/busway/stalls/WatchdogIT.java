@@ -52,7 +52,7 @@ class WatchdogIT {
       assertThat(stall.getDouble("durationMs")).as(brief).isGreaterThan(ms - 1);
       if (stall.getString("culprit").equals(Culprit.UNKNOWN)) {
         assertThat(stall.getDouble("watchdogLateMs")).as(brief).isGreaterThan(unseenMs(stall));
-      } else if (!slowHost(stall)) {
+      } else if (timeMs(stall, cause) >= stall.getDouble("durationMs") / 2) {
         named++;
         assertThat(stall.getString("cause")).as(brief).isEqualTo(cause);
         assertThat(stall.getString("culprit")).as(brief).isEqualTo(culprit);
@@ -79,6 +79,7 @@ class WatchdogIT {
     return watched.stalls().stream()
         .filter(stall -> !stall.getBoolean("ongoing"))
         .filter(stall -> stall.getString("loop").equals(verticle.loop()))
+        .filter(WatchdogIT::isOfTheLoop)
         .filter(stall -> covers(stall, moment))
         .toList();
   }
@@ -89,10 +90,9 @@ class WatchdogIT {
         && moment.isBefore(began.plusNanos((long) (stall.getDouble("durationMs") * 1e6)));
   }
 
-  /** Whether the machine or the collector did not let the loop have half of the time. */
-  private static boolean slowHost(JsonObject stall) {
-    return stall.getDouble("cpuMs") + stall.getDouble("blockedMs")
-        < stall.getDouble("durationMs") / 2;
+  /** What the loop had of it for what it was asked to do; the rest took the machine or the JVM. */
+  private static double timeMs(JsonObject stall, String cause) {
+    return stall.getDouble(cause + "Ms");
   }
 
   /** For how long the watchdog must have been kept from looking where it has no stack of it. */
@@ -116,8 +116,12 @@ class WatchdogIT {
   private long found() {
     return watched.stalls().stream()
         .filter(stall -> !stall.getBoolean("ongoing"))
-        .filter(stall -> stall.getDouble("cpuMs") > 0)
+        .filter(WatchdogIT::isOfTheLoop)
         .count();
+  }
+
+  private static boolean isOfTheLoop(JsonObject stall) {
+    return stall.getDouble("cpuMs") > 0;
   }
 
   /** Turns of more than 10 ms, by the loops' own histograms. */
@@ -143,10 +147,8 @@ class WatchdogIT {
     JsonObject ongoing = watched.stallsBy(culprit).getFirst();
     assertThat(ongoing.getBoolean("ongoing")).isTrue();
     assertThat(watched.scrape()).doesNotContain(culprit);
-    Wait.until(
-        "a longer one", () -> watched.stallsBy(culprit).getFirst().getDouble("durationMs") > 200);
-
     Wait.until("lag of a loop", () -> lagCurrent() > 0.2);
+    Wait.until("a longer one", () -> itsOwn(watched.stallsBy(culprit)));
 
     verticle.release();
     Wait.on(reply);
@@ -155,6 +157,13 @@ class WatchdogIT {
     assertThat(watched.stallsBy(culprit).getFirst().getDouble("durationMs")).isGreaterThan(200);
     assertThat(watched.scrape()).contains("cause=\"blocked\",culprit=\"" + culprit);
     assertThat(watched.watchdog().recent().encode()).contains(culprit);
+  }
+
+  /** Whether a stall is the handler's, and will be should the machine stand still at its end. */
+  private static boolean itsOwn(List<JsonObject> stalls) {
+    return stalls.stream()
+        .anyMatch(
+            stall -> 2 * stall.getDouble("blockedMs") - stall.getDouble("durationMs") > 2_000);
   }
 
   /** Of the loop that lags most, in seconds. */
@@ -171,18 +180,18 @@ class WatchdogIT {
   @Test
   void blamesTheCollectorForItsPausesOnEveryLoop() {
     verticle.keep(1_000_000);
-    for (int i = 0; i < 10 && longPauses() == 0; i++) {
-      watched.ask("collect", 0);
-    }
-    Wait.until("both loops", () -> loopsWithPauses() == WatchedVertx.LOOPS);
+    // A pause of about the threshold may be too short for one of the loops.
+    Wait.until(
+        "both loops",
+        () -> {
+          watched.ask("collect", 0);
+          return loopsWithPauses() == WatchedVertx.LOOPS;
+        });
 
     assertThat(watched.stalls().stream().filter(s -> s.getString("cause").equals("gc")))
         .allSatisfy(s -> assertThat(s.getString("culprit")).isEqualTo("none"));
-    assertThat(watched.stallsBy("StallingVerticle.collect")).isEmpty();
-  }
-
-  private long longPauses() {
-    return watched.stalls().stream().filter(s -> s.getString("cause").equals("gc")).count();
+    assertThat(watched.stallsBy("StallingVerticle.collect"))
+        .noneMatch(s -> s.getDouble("gcMs") > s.getDouble("durationMs") / 2);
   }
 
   private long loopsWithPauses() {

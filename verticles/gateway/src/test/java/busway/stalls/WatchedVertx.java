@@ -24,7 +24,7 @@ final class WatchedVertx implements AutoCloseable {
   static final int LOOPS = 2;
 
   private static final StallsConfig KEEP_ALL =
-      new StallsConfig(true, Duration.ofMillis(10), 10_000, 20, 0);
+      new StallsConfig(true, Duration.ofMillis(10), 10_000, 200, 0);
 
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final Vertx vertx;

@@ -7,6 +7,7 @@ import busway.testing.Settings;
 import busway.testing.TcpClient;
 import busway.testing.TestGateway;
 import busway.testing.Wait;
+import busway.testing.WebSocketClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,7 @@ class TcpLimitIT {
               .maxSubscriptions(3)
               .maxPendingReplies(2)
               .maxInFlightRequests(2)
-              .requestTimeout(Duration.ofMillis(300), Duration.ofMillis(600))
-              .replyTimeout(Duration.ofMillis(100)));
+              .replyTimeout(Duration.ofMinutes(1)));
 
   private final TcpClient client = GATEWAY.tcp();
 
@@ -52,13 +52,15 @@ class TcpLimitIT {
   }
 
   @Test
-  void whatAClientDoesNotAnswerExpires() {
-    client.registers("l.silent");
-    var reply = GATEWAY.bus().request("l.silent", 1);
-    client.hearsLike(".*\"replyAddress\":\"__vertx.reply.*");
-    assertThatThrownBy(() -> Wait.on(reply)).hasMessage("the client did not reply in time");
-    GATEWAY.expect("pending_replies{transport='tcp'}", 0);
-    client.isInSync();
+  void whatAClientDoesNotAnswerExpires() throws Exception {
+    try (TestGateway hasty = new TestGateway(new Settings().replyTimeout(Duration.ofMillis(100)))) {
+      TcpClient silent = hasty.tcp().registers("l.silent");
+      var reply = hasty.bus().request("l.silent", 1);
+      silent.hearsLike(".*\"replyAddress\":\"__vertx.reply.*");
+      assertThatThrownBy(() -> Wait.on(reply)).hasMessage("the client did not reply in time");
+      hasty.expect("pending_replies{transport='tcp'}", 0);
+      silent.isInSync();
+    }
   }
 
   @Test
@@ -83,9 +85,14 @@ class TcpLimitIT {
 
   @Test
   void oneRequestMoreInFlightThanPermittedFails() {
-    client.says("{'type':'send','address':'mute','replyAddress':'r1'}");
-    client.says("{'type':'send','address':'mute','replyAddress':'r2'}");
-    client.says("{'type':'send','address':'echo','replyAddress':'r3'}");
+    client.sends( // in one write, so that none is over before the last one comes
+        WebSocketClient.concat(
+            TcpClient.frame(
+                "{'type':'send','address':'mute','replyAddress':'r1',"
+                    + "'headers':{'timeout':300}}"),
+            TcpClient.frame(
+                "{'type':'send','address':'mute','replyAddress':'r2','headers':{'timeout':400}}"),
+            TcpClient.frame("{'type':'send','address':'echo','replyAddress':'r3'}")));
     client.hears(
         "{'type':'err','address':'r3','sourceAddress':'echo','failureCode':-1,"
             + "'failureType':'ERROR','message':'too_many_requests'}");
@@ -96,9 +103,14 @@ class TcpLimitIT {
   }
 
   @Test
-  void noTimeoutIsLongerThanTheServersLongest() {
-    client.says("{'type':'send','address':'mute','replyAddress':'r','headers':{'timeout':1e30}}");
-    client.hearsLike(".*\"TIMEOUT\".*after waiting 600\\(ms\\).*");
+  void noTimeoutIsLongerThanTheServersLongest() throws Exception {
+    Duration longest = Duration.ofMillis(600);
+    try (TestGateway hasty = new TestGateway(new Settings().requestTimeout(longest, longest))) {
+      hasty
+          .tcp()
+          .says("{'type':'send','address':'mute','replyAddress':'r','headers':{'timeout':1e30}}")
+          .hearsLike(".*\"TIMEOUT\".*after waiting 600\\(ms\\).*");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package busway.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import busway.deploy.DeployException;
+import busway.deploy.DeployException.Code;
 import busway.deploy.DeploymentState;
 import busway.deploy.DeploymentStatus;
 import busway.deploy.Problem;
@@ -34,6 +35,8 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   private final Watch watch;
   private @Nullable DeployException failure;
   private @Nullable Promise<Void> held;
+  private @Nullable Promise<DeploymentStatus> hanging;
+  private boolean hangs;
   private boolean draining;
 
   private static final class One {
@@ -50,7 +53,12 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   /** Makes none; the watch looks by itself so often. */
   FakeDeployments(long glanceMs) {
     PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-    watch = new Watch(this, new Reporter(out, false), glanceMs);
+    watch = new Watch(this, new Reporter(out, false), glanceMs, FakeDeployments::slowNs);
+  }
+
+  /** A clock that goes slowly, so that a slow machine is quick by it. */
+  private static long slowNs() {
+    return System.nanoTime() / 4;
   }
 
   @Override
@@ -58,6 +66,13 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
     One one = all.get(name);
     one.attempts.incrementAndGet();
     String loaded = read(one.file);
+    if (hanging != null) {
+      return Future.failedFuture(new DeployException(Code.CONFLICT, "another change"));
+    }
+    if (hangs) {
+      hanging = Promise.promise();
+      return hanging.future();
+    }
     if (failure != null) {
       return Future.failedFuture(failure);
     }
@@ -67,6 +82,17 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
       return free.map(status);
     }
     return free.map(ignored -> replace(name, one, loaded));
+  }
+
+  @Override
+  public synchronized boolean giveUp(String name, long changedNs) {
+    Promise<DeploymentStatus> ending = hanging;
+    hanging = null;
+    hangs = false;
+    if (ending != null) {
+      ending.fail(new DeployException(Code.GIVEN_UP, "was given up"));
+    }
+    return ending != null;
   }
 
   private DeploymentStatus replace(String name, One one, String text) {
@@ -138,6 +164,30 @@ final class FakeDeployments implements Redeployer, AutoCloseable {
   /** What is redeployed from now on does not end. */
   synchronized void hold() {
     held = Promise.promise();
+  }
+
+  /** What is redeployed next hangs in its start until it is given up. */
+  synchronized void hang() {
+    hangs = true;
+  }
+
+  /** Its first deployment hangs until it is given up. */
+  synchronized void hangs(String name, Path file) {
+    state(name, DeploymentState.STARTING, 0, file);
+    Promise<DeploymentStatus> start = Promise.promise();
+    hanging = start;
+    start
+        .future()
+        .onFailure(
+            e ->
+                watch.hear(
+                    status(
+                        name,
+                        DeploymentState.FAILED,
+                        0,
+                        "was given up",
+                        List.of(),
+                        List.of(file))));
   }
 
   /** What is redeployed from now on serves at once, and what it replaces does not finish. */

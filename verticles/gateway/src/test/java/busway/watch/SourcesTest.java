@@ -51,7 +51,14 @@ class SourcesTest {
     Path main = write("worker.py");
     Path other = write("busway.py");
     Path below = write("package/module.py");
-    for (String no : List.of("a.js", "tests/test_a.py", ".venv/b.py", "package/.hidden/c.py")) {
+    for (String no :
+        List.of(
+            "a.js",
+            "__pycache__/a.cpython-313.pyc",
+            "__pycache__/a.py",
+            "tests/test_a.py",
+            ".venv/b.py",
+            "package/.hidden/c.py")) {
       write(no);
     }
     assertThat(Sources.of(status("process:python3 worker.py", main)))

@@ -109,8 +109,9 @@ class WatchTest {
     deployments.deploy("b", jar);
     int half = bytes.length / 2;
     Files.write(jar, Arrays.copyOf(bytes, half));
-    deployments.looks();
-    deployments.looks();
+    for (int i = 0; i < 4; i++) { // for longer than a jar is to be quiet
+      deployments.looks();
+    }
     assertThat(deployments.attempts("b")).isZero();
     Files.write(jar, Arrays.copyOfRange(bytes, half, bytes.length), StandardOpenOption.APPEND);
     Wait.until("the whole is deployed", () -> deployments.attempts("b") == 1);
@@ -142,6 +143,30 @@ class WatchTest {
     deployments.letGo();
     deployments.looks();
     assertThat(deployments.attempts("a")).isEqualTo(2);
+  }
+
+  @Test
+  void aSaveOvertakesAVersionThatHangsInItsStart() throws Exception {
+    deployments.hang();
+    Files.writeString(file, "two");
+    Wait.until("it is being redeployed", () -> deployments.attempts("a") == 1);
+    deployments.looks();
+    assertThat(deployments.told()).isEmpty();
+    Files.writeString(file, "three");
+    deployments.tells("busway: a: version 1 goes on: was given up");
+    deployments.runs("a", "three");
+    assertThat(deployments.attempts("a")).isEqualTo(2);
+  }
+
+  @Test
+  void aSaveOvertakesAFirstVersionThatHangsInItsStart() throws Exception {
+    Path hanging = Files.writeString(folder.resolve("b.js"), "hangs");
+    deployments.hangs("b", hanging);
+    deployments.looks();
+    assertThat(deployments.attempts("b")).isZero();
+    Files.writeString(hanging, "mended");
+    deployments.tells("busway: b: waits to be mended: was given up");
+    deployments.runs("b", "mended");
   }
 
   @Test

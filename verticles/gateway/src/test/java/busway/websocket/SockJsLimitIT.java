@@ -16,8 +16,7 @@ class SockJsLimitIT {
 
   private static final int MAX_OUTBOUND_BYTES = 128 << 10;
   private static final TestGateway GATEWAY =
-      new TestGateway(
-          new Settings().maxOutboundBytes(MAX_OUTBOUND_BYTES).pingTimeout(Duration.ofMillis(500)));
+      new TestGateway(new Settings().maxOutboundBytes(MAX_OUTBOUND_BYTES));
 
   @AfterAll
   static void stop() throws Exception {
@@ -25,11 +24,13 @@ class SockJsLimitIT {
   }
 
   @Test
-  void whoPingedOnceAndFellSilentIsToldToGo() {
-    HttpClient stream = streams("/eventbus/000/silent");
-    sends("/eventbus/000/silent", "{\\\"type\\\":\\\"ping\\\"}");
-    assertThat(stream.chunk()).isEqualTo("c[3000,\"Go away!\"]\n");
-    GATEWAY.expect("connections_closed_total{reason='expired',transport='sockjs'}", 1);
+  void whoPingedOnceAndFellSilentIsToldToGo() throws Exception {
+    try (TestGateway hasty = new TestGateway(new Settings().pingTimeout(Duration.ofMillis(500)))) {
+      HttpClient stream = streams(hasty, "/eventbus/000/silent");
+      sends(hasty, "/eventbus/000/silent", "{\\\"type\\\":\\\"ping\\\"}");
+      assertThat(stream.chunk()).isEqualTo("c[3000,\"Go away!\"]\n");
+      hasty.expect("connections_closed_total{reason='expired',transport='sockjs'}", 1);
+    }
   }
 
   @Test
@@ -76,7 +77,7 @@ class SockJsLimitIT {
 
   @Test
   void whoServesAnAddressMayAskItself() {
-    HttpClient stream = streams("/eventbus/000/self");
+    HttpClient stream = streams(GATEWAY, "/eventbus/000/self");
     sends("/eventbus/000/self", "{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"s.self\\\"}");
     sends(
         "/eventbus/000/self",
@@ -91,8 +92,8 @@ class SockJsLimitIT {
         .isEqualTo("a[\"{\\\"type\\\":\\\"rec\\\",\\\"address\\\":\\\"r\\\",\\\"body\\\":2}\"]\n");
   }
 
-  private static HttpClient streams(String path) {
-    HttpClient stream = GATEWAY.http();
+  private static HttpClient streams(TestGateway gateway, String path) {
+    HttpClient stream = gateway.http();
     stream.asks(path + "/xhr_streaming", "").head();
     stream.chunk();
     assertThat(stream.chunk()).isEqualTo("o\n");
@@ -100,7 +101,11 @@ class SockJsLimitIT {
   }
 
   private static void sends(String path, String escapedJson) {
-    assertThat(GATEWAY.http().post(path + "/xhr_send", "[\"" + escapedJson + "\"]").status())
+    sends(GATEWAY, path, escapedJson);
+  }
+
+  private static void sends(TestGateway gateway, String path, String escapedJson) {
+    assertThat(gateway.http().post(path + "/xhr_send", "[\"" + escapedJson + "\"]").status())
         .isEqualTo(204);
   }
 }

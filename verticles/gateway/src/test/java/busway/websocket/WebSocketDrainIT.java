@@ -21,7 +21,8 @@ class WebSocketDrainIT {
   private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(400);
 
   private final TestGateway gateway = new TestGateway(new Settings().drainTimeout(DRAIN_TIMEOUT));
-  private final TestGateway patient = new TestGateway();
+  private final TestGateway patient =
+      new TestGateway(new Settings().drainTimeout(Duration.ofMinutes(1)));
 
   @AfterEach
   void stop() throws Exception {
@@ -73,7 +74,7 @@ class WebSocketDrainIT {
     client.close();
     Wait.on(stopped);
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs))
-        .isBetween(DRAIN_TIMEOUT.toMillis(), DRAIN_TIMEOUT.toMillis() + 2_000);
+        .isGreaterThanOrEqualTo(DRAIN_TIMEOUT.toMillis());
   }
 
   @Test
@@ -90,9 +91,7 @@ class WebSocketDrainIT {
   @Test
   void aKeptAliveHttpConnectionDelaysNothing() {
     assertThat(patient.http().get("/eventbus/info").status()).isEqualTo(200);
-    long startNs = System.nanoTime();
-    Wait.on(patient.undeployWebSocket());
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs)).isLessThan(3_000);
+    Wait.on(patient.undeployWebSocket()); // long before the drain is given up
   }
 
   private static String asks(WebSocketClient client) {

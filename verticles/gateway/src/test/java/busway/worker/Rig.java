@@ -65,7 +65,7 @@ final class Rig implements AutoCloseable {
   }
 
   Rig start() {
-    return start(Duration.ofSeconds(10));
+    return start(Duration.ofMinutes(1));
   }
 
   Rig start(Duration drainTimeout) {

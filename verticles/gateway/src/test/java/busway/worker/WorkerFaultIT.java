@@ -24,7 +24,7 @@ class WorkerFaultIT {
     logger.addAppender(logged);
     logger.setLevel(Level.INFO);
     logger.setAdditive(false);
-    rig.pool("p", PoolKind.PLATFORM, 1, 10).task("t", SampleTasks.Throws.class, "p", 5_000);
+    rig.pool("p", PoolKind.PLATFORM, 1, 10).task("t", SampleTasks.Throws.class, "p", 20_000);
     rig.start();
   }
 

@@ -60,7 +60,8 @@ class WorkerStopIT {
     Rig.eventually(() -> stage.present.get() == 1);
     long askedNs = System.nanoTime();
     Rig.done(rig.stop());
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedNs)).isBetween(200L, 5_000L);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedNs))
+        .isGreaterThanOrEqualTo(200);
     assertThat(Rig.failure(running).failureCode()).isEqualTo(503);
     Rig.eventually(() -> stage.interrupted.get() == 1);
     assertThat(rig.replies).hasValue(1);
@@ -106,7 +107,7 @@ class WorkerStopIT {
 
   @Test
   void answersNoMoreOnceStopped() {
-    rig.pool("p", PoolKind.PLATFORM, 1, 5).task("t", SampleTasks.Echo.class, "p", 1_000).start();
+    rig.pool("p", PoolKind.PLATFORM, 1, 5).task("t", SampleTasks.Echo.class, "p", 20_000).start();
     assertThat(rig.answer("t", 1)).isEqualTo(1);
     Rig.done(rig.stop());
     assertThatThrownBy(() -> rig.answer("t", 1)).hasMessageContaining("No handlers for address t");

@@ -35,7 +35,7 @@ class WorkerVerticleIT {
 
   @Test
   void repliesWithWhatTheTaskReturns() {
-    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Returns.class, "p", 5_000);
+    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Returns.class, "p", 20_000);
     rig.start();
     assertThat(rig.answer("t", "null")).isNull();
     assertThat(rig.answer("t", "string")).isEqualTo("s");
@@ -54,7 +54,7 @@ class WorkerVerticleIT {
   @ParameterizedTest
   @ValueSource(strings = {"file", "file in object", "file in map", "number keys", "nan", "atomic"})
   void refusesResultsThatAreNotJson(String kind) {
-    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Returns.class, "p", 5_000);
+    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Returns.class, "p", 20_000);
     rig.start();
     ReplyException failure = rig.failure("t", kind);
     assertThat(failure.failureCode()).isEqualTo(500);
@@ -66,7 +66,7 @@ class WorkerVerticleIT {
   @ValueSource(strings = {"{\"b\":1.50,\"a\":[ 12345678901234567890 ]}", "[1.50]"})
   void aBodyThatTheTaskDoesNotTouchIsRepliedByteForByte(String json) {
     ClientBus unused = new ClientBus(rig.vertx, true);
-    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Echo.class, "p", 5_000).start();
+    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Echo.class, "p", 20_000).start();
     Message<Object> reply =
         Rig.done(
             rig.vertx
@@ -80,12 +80,12 @@ class WorkerVerticleIT {
 
   @Test
   void tellsTheTaskWhatItWasAsked() {
-    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Mirror.class, "p", 5_000);
+    rig.pool("p", PoolKind.PLATFORM, 2, 10).task("t", SampleTasks.Mirror.class, "p", 20_000);
     rig.start();
     JsonObject seen = rig.object("t");
     assertThat(seen.getString("address")).isEqualTo("t");
     assertThat(seen.getString("header")).isEqualTo("v");
-    assertThat(seen.getLong("leftMs")).isBetween(1L, 5_000L);
+    assertThat(seen.getLong("leftMs")).isBetween(1L, 20_000L);
     assertThat(seen.getBoolean("cancelled")).isFalse();
     assertThat(seen.getString("thread")).isEqualTo("busway-worker-p-1");
     assertThat(seen.getBoolean("virtual")).isFalse();
@@ -93,7 +93,7 @@ class WorkerVerticleIT {
 
   @Test
   void runsTasksOnVirtualThreadsWhereThePoolSaysSo() {
-    rig.pool("v", PoolKind.VIRTUAL, 2, 10).task("t", SampleTasks.Mirror.class, "v", 5_000);
+    rig.pool("v", PoolKind.VIRTUAL, 2, 10).task("t", SampleTasks.Mirror.class, "v", 20_000);
     rig.start();
     JsonObject seen = rig.object("t");
     assertThat(seen.getString("thread")).isEqualTo("busway-worker-v-1");

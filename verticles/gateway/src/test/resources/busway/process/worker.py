@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 sys.path.insert(0, json.loads(os.environ["BUSWAY_CONFIG"])["clients"] + "/python")
@@ -24,6 +25,8 @@ if "garbage" in options:
     sys.stdout.buffer.write(b"x" * 10000000)
     sys.stdout.buffer.write(os.urandom(1000000))
     sys.stdout.buffer.flush()
+if "silent" in options:
+    time.sleep(1000)
 if "deaf" in options:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 if "family" in options:
@@ -32,6 +35,21 @@ if "family" in options:
 
 bus = busway.from_env()
 held = []
+enough = threading.Event()
+poured = []
+
+
+def pour(least):
+    """Writes lines, 10 MB a second, until it is told that it is enough, and at least so many bytes."""
+    line = b"line " + b"x" * 94 + b"\n"
+    lines = 0
+    begin = time.monotonic()
+    while not enough.is_set() or lines * len(line) < least:
+        sys.stdout.buffer.write(line * 1000)
+        lines += 1000
+        time.sleep(max(0, begin + lines * len(line) / 10e6 - time.monotonic()))
+    sys.stdout.buffer.flush()
+    poured.append(lines)
 
 
 @bus.consumer(address)
@@ -57,6 +75,12 @@ def answer(message):
     if body.get("do") == "hold":
         held.append(bytearray(os.urandom(1)) * body["bytes"])
         return len(held[-1])
+    if body.get("do") == "pour":
+        threading.Thread(target=pour, args=(body["bytes"],), daemon=True).start()
+        return None
+    if body.get("do") == "poured":
+        enough.set()
+        return poured[0] if poured else 0
     if body.get("do") == "hangup":
         bus.close()
         time.sleep(1000)

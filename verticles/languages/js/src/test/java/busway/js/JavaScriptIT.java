@@ -71,6 +71,19 @@ class JavaScriptIT {
   }
 
   @Test
+  void whatAHandlerReturnsThatIsNotAsyncIsNoReply() {
+    bus.deploy(
+        "sync.js",
+        """
+        vertx.eventBus().consumer('sync', msg => {
+          setTimeout(() => msg.reply('replied'), 5);
+          return 'returned';
+        });
+        """);
+    assertThat(bus.ask("sync", 1)).isEqualTo("replied");
+  }
+
+  @Test
   void bodiesArriveAsNativeValuesAndReturnAsTheyWere() {
     bus.deploy(
         "echo.js",

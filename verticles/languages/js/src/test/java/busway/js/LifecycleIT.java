@@ -98,7 +98,7 @@ class LifecycleIT {
             export function stop() { bus.publish('heard', 'stopped'); }
             """);
     bus.vertx.eventBus().publish("note", 1);
-    ScriptBus.until("it has begun", () -> heard.size() == 1);
+    ScriptBus.until("it has begun", () -> !heard.isEmpty());
     ScriptBus.done(bus.vertx.undeploy(id));
     ScriptBus.until("all is heard", () -> heard.size() == 3);
     assertThat(heard).containsExactly("begun", "finished", "stopped");
@@ -153,6 +153,16 @@ class LifecycleIT {
       ((AutoCloseable) version).close();
       assertThatThrownBy(() -> ScriptBus.done(deployed)).isInstanceOf(RuntimeException.class);
     }
+  }
+
+  @Test
+  void aVersionThatIsClosedBeginsNoMore() throws Exception {
+    Callable<? extends Deployable> version = version(bus.write("a.js", "while (true) {}"));
+    Deployable late = version.call();
+    ((AutoCloseable) version).close();
+    assertThatThrownBy(
+            () -> ScriptBus.done(bus.vertx.deployVerticle(late, new DeploymentOptions())))
+        .hasMessage("a: its version was closed");
   }
 
   private Callable<? extends Deployable> version(Path main) {

@@ -20,6 +20,7 @@ final class Script implements Callable<Deployable>, Iterable<Path>, AutoCloseabl
   private final Language language;
   private final Path main;
   private final Snapshot snapshot;
+  private volatile boolean closed;
 
   Script(Language language, Path main) throws IOException {
     this.language = language;
@@ -39,6 +40,7 @@ final class Script implements Callable<Deployable>, Iterable<Path>, AutoCloseabl
 
   @Override
   public void close() {
+    closed = true;
     contexts.forEach(context -> context.close(true));
   }
 
@@ -54,10 +56,14 @@ final class Script implements Callable<Deployable>, Iterable<Path>, AutoCloseabl
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  /** A polyglot context of one instance's own. Takes a while. */
+  /** A polyglot context of one instance's own, unless the version was closed. Takes a while. */
   Context context() {
     Context context = language.context(snapshot);
     contexts.add(context);
+    if (closed) {
+      close(context);
+      throw new ScriptException(name() + ": its version was closed");
+    }
     return context;
   }
 
