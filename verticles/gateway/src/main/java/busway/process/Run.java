@@ -9,13 +9,18 @@ import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a program: from its launch until it has ended and what it left behind is gone. Belongs
  * to the event loop of its instance.
  */
 final class Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   /** How long a process that is stopped may end by itself, once its connections have ended. */
   private static final long FAREWELL_MS = 1_000;
@@ -94,7 +99,7 @@ final class Run {
   private void launched(Child started) {
     child = started;
     account.begins(started.pid());
-    started.onExit(status -> loop.runOnContext(ignored -> exited(started, status)));
+    started.onExit(status -> tell(started, status));
     if (stopping) {
       kill(started, "it was stopped while it started");
       return;
@@ -109,6 +114,15 @@ final class Run {
           }
         });
     changed(); // a quick program has registered by now
+  }
+
+  /** Comes from a thread that waits for its end; where the gateway has ended, nobody hears it. */
+  private void tell(Child gone, int status) {
+    try {
+      loop.runOnContext(ignored -> exited(gone, status));
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("process {} ended after the gateway", gone.pid(), stopped);
+    }
   }
 
   private String missing() {

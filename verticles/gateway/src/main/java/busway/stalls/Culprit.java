@@ -28,8 +28,8 @@ final class Culprit {
   /** Of the gateway; a user's package may be below {@code busway} too. */
   private static final Pattern GATEWAY =
       Pattern.compile(
-          "busway\\.((admin|bus|channel|config|deploy|frame|metrics|session|tcp|tracing|vertx"
-              + "|websocket|worker)\\.)?\\p{Upper}.*");
+          "busway\\.((admin|bus|channel|command|config|deploy|frame|handover|init|logs|metrics|process"
+              + "|session|stalls|tcp|tracing|vertx|watch|websocket|worker)\\.)?\\p{Upper}.*");
 
   /** The instruments of the loops, which stand in every stack. */
   private static final Pattern INSTRUMENTS = Pattern.compile("busway\\.loops\\.\\p{Upper}.*");

@@ -2,6 +2,10 @@ package busway.stalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,26 @@ class CulpritTest {
                     "io.netty.channel.SingleThreadIoEventLoop.run",
                     "java.lang.Thread.run")))
         .isEqualTo("Orders.save");
+  }
+
+  @Test
+  void knowsEveryPackageOfTheGateway() throws IOException {
+    try (Stream<Path> classes = Files.walk(Path.of("target/classes/busway"))) {
+      List<String> packages =
+          classes
+              .filter(file -> file.toString().endsWith(".class"))
+              .map(file -> Path.of("target/classes").relativize(file.getParent()).toString())
+              .distinct()
+              .map(folder -> folder.replace(File.separatorChar, '.'))
+              .toList();
+
+      assertThat(packages).hasSizeGreaterThan(20);
+      assertThat(packages)
+          .allSatisfy(
+              one ->
+                  assertThat(Culprit.of(stack(one + ".Any.thing", "org.shop.A.b")))
+                      .isEqualTo("A.b"));
+    }
   }
 
   @Test
