@@ -85,7 +85,7 @@ final class Child implements AutoCloseable {
   List<String> complaints() {
     return stderr.stream()
         .filter(line -> !line.contains("BlockedThreadChecker"))
-        .filter(line -> !line.contains(" busway.stalls.Stalls "))
+        .filter(line -> !line.contains(".stalls.Stalls "))
         .toList();
   }
 

@@ -164,9 +164,9 @@ class PageLooksIT {
   @ValueSource(ints = {360, 820, 1360})
   void noWidthScrollsSideways(int width) {
     OpenPage page = STAGE.open(new NewContextOptions().setViewportSize(width, 740));
-    page.example("echo").click();
     page.say("W".repeat(300));
     assertThat(page.at("#chat li").last()).containsText("WWW");
+    page.example("echo").click(); // now that it is connected
     assertThat(page.at("#outcome pre")).isVisible();
     assertThat(page.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
   }

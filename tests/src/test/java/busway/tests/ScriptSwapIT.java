@@ -2,6 +2,7 @@ package busway.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,7 +155,23 @@ class ScriptSwapIT {
     scripts.write(folder, broken);
     var answer = admin.redeploy("v");
     assertThat(answer.statusCode()).as(answer.body()).isGreaterThanOrEqualTo(400);
-    assertThat(answer.body()).contains(scripts.failure(broken));
+    assertThat(told(answer.body())).contains(scripts.failure(broken));
+  }
+
+  /** What an editor would show of it: the place first. */
+  private static String told(String body) {
+    JsonObject error = new JsonObject(body).getJsonObject("error");
+    JsonArray problems = error.getJsonArray("problems", new JsonArray());
+    if (problems.isEmpty()) {
+      return error.getString("message");
+    }
+    JsonObject problem = problems.getJsonObject(0);
+    return "%s:%d:%d: %s"
+        .formatted(
+            problem.getString("file"),
+            problem.getInteger("line"),
+            problem.getInteger("column"),
+            problem.getString("message"));
   }
 
   private void succeeds(SwapScripts scripts, int version, int instances) throws Exception {

@@ -26,7 +26,9 @@ class ShutdownIT {
 
   @Test
   void answersWhatIsInFlightAndTakesNothingNew() throws Exception {
-    try (RunningBusway busway = RunningBusway.start("--set", SLEEPER.formatted(8_000));
+    try (RunningBusway busway =
+            RunningBusway.start(
+                "--set", SLEEPER.formatted(8_000), "--set", "shutdown.timeout=30s");
         TcpClient client = new TcpClient(busway.tcpPort())) {
       client.send(
           "{\"type\":\"send\",\"address\":\"echo\",\"replyAddress\":\"r\",\"body\":{\"n\":1.50}}");
