@@ -265,9 +265,8 @@ class SwapIT {
     String request = "{'type':'send','address':'silent','replyAddress':'r','body':1}";
     tcp.says(request);
     webSocket.says(request);
-    Wait.until("both are pending", () -> running.intake().pending() == 2);
-    running.intake().close();
     Wait.until("both are asked", () -> asked.size() == 2);
+    running.intake().close();
     assertThat(running.intake().pending()).isEqualTo(2);
     Wait.on(gateway.vertx().undeploy(running.id()));
     String failure =
